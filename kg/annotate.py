@@ -1,0 +1,120 @@
+"""Articles -> spaCy Docs: each prose block is parsed by itself, then one Doc holds the whole article.
+
+The Doc's text is as long as the article's, character by character, so `token.idx` is an offset into the article.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.embedded import find_model
+from kg.errors import ModelError
+from kg.labels import to_universal
+from kg.layout import mask_markup
+from kg.model import PROSE, Article
+
+NEEDED = ("tag_", "dep_", "lemma_", "ent_type_")
+ENDINGS = frozenset(".!?…:;\"'”’»)]*_|•·—–-")  # what may stand before a sentence on the same line
+LONG_RUN = re.compile(r"[^\s]{200}")  # spaCy's tokenizer is quadratic in runs without white space
+
+
+def load_model(name: str = "") -> Language:
+    """The pipeline of that name (see `find_model`). Raises ModelError where there is none or it does not parse."""
+    source, _ = find_model(name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a model of a near version of spaCy works; its warning says nothing of use
+            nlp = spacy.load(source)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(f"{source}: cannot be loaded ({error})") from error
+    assigned = {a for n in nlp.pipe_names for a in nlp.get_pipe_meta(n).assigns}
+    missing = [c for c, a in (("parser", "token.dep"), ("ner", "doc.ents")) if a not in assigned]
+    if missing:
+        raise ModelError(
+            f"{source}: lacks {' and '.join(missing)}, which extraction needs; it has {', '.join(nlp.pipe_names)}"
+        )
+    return nlp
+
+
+def annotate_articles(
+    articles: Iterable[Article], nlp: Language, *, batch_size: int = 64
+) -> Iterator[tuple[Article, Doc]]:
+    """Yields each article with its Doc, in order. Title, text and captions are parsed, the rest is only tokenized."""
+    pieces = ((text, (article, last, prose)) for article in articles for text, last, prose in split_pieces(article))
+    done: list[Doc] = []
+    for doc, (article, last) in _parse(pieces, nlp, batch_size):
+        done.append(doc)
+        if last:
+            yield article, join_docs(done, nlp)
+            done = []
+
+
+def split_pieces(article: Article) -> Iterator[tuple[str, bool, bool]]:
+    """Yields the article's text in pieces that add up to it: text with markup blanked, whether it is the last, whether prose."""
+    text = LONG_RUN.sub(lambda m: m[0][:-1] + " ", mask_markup(article.text))
+    cuts = [(b.start, b.kind in PROSE) for b in article.blocks]
+    if not cuts or cuts[0][0] > 0:
+        cuts.insert(0, (0, False))
+    ends = [start for start, _ in cuts[1:]] + [len(text)]
+    for (start, prose), end in zip(cuts, ends, strict=True):
+        yield text[start:end], end == len(text), prose and bool(text[start:end].strip())
+
+
+def _parse(
+    pieces: Iterable[tuple[str, tuple[Article, bool, bool]]], nlp: Language, batch_size: int
+) -> Iterator[tuple[Doc, tuple[Article, bool]]]:
+    """Runs the pipeline over prose; the other pieces pass by, in order."""
+
+    def docs() -> Iterator[tuple[Doc, tuple[Article, bool, bool]]]:
+        for text, (article, last, prose) in pieces:
+            yield bar_starts(nlp.make_doc(text)), (article, last, prose)
+
+    batch: list[tuple[Doc, tuple[Article, bool, bool]]] = []
+    for item in docs():
+        batch.append(item)
+        if len(batch) >= batch_size:
+            yield from _run(batch, nlp)
+            batch = []
+    yield from _run(batch, nlp)
+
+
+def bar_starts(doc: Doc) -> Doc:
+    """The Doc with no sentence start allowed amid a line after a word that ends none: "more than 1,800 | Amazon workers"."""
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if not before.is_space and before.text[-1] not in ENDINGS:
+            token.is_sent_start = False
+    return doc
+
+
+def _run(
+    batch: list[tuple[Doc, tuple[Article, bool, bool]]], nlp: Language
+) -> Iterator[tuple[Doc, tuple[Article, bool]]]:
+    parsed = iter(list(nlp.pipe([doc for doc, (_, _, prose) in batch if prose])))
+    for doc, (article, last, prose) in batch:
+        yield (to_universal(next(parsed)) if prose else _unparsed(doc)), (article, last)
+
+
+def _unparsed(doc: Doc) -> Doc:
+    """A Doc of words that nobody reads: each token is a sentence, so that no parse reaches across."""
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    return Doc(doc.vocab, words=words, spaces=spaces, heads=list(range(len(doc))), deps=["dep"] * len(doc))
+
+
+def join_docs(docs: list[Doc], nlp: Language) -> Doc:
+    """One Doc of the pieces of an article."""
+    filled = [d for d in docs if len(d)]
+    if not filled:
+        return nlp.make_doc("")
+    for doc in filled:
+        doc.tensor = np.zeros((0,), dtype="f")  # of differing shapes, and not needed any more
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pieces without annotations are meant
+        return Doc.from_docs(filled, ensure_whitespace=False)

@@ -1,0 +1,214 @@
+"""`kg build`, `kg add`, `kg remove`: articles in, graph out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.app import fail, main, ontology_option, output_option, say
+from kg.errors import ArticleError
+
+if TYPE_CHECKING:
+    from kg.corpus import Corpus
+    from kg.graph import KnowledgeGraph
+    from kg.model import Extraction
+    from kg.ontology import Ontology
+
+CORPUS = "corpus.sqlite"
+DECISIONS = "decisions.txt"
+
+
+def build_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that all ways of building share."""
+    options = (
+        output_option,
+        click.option("--model", default="", help="A spaCy pipeline: base, small, one that is installed, or a path.  [default: the best embedded]"),
+        click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Merge decisions.  [default: decisions.txt in the output folder, if there]"),
+        click.option("--no-open", is_flag=True, help="Leave out relations for which the vocabulary has no property."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress, no report; errors only."),
+        ontology_option,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def metadata_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Metadata for articles that do not tell theirs."""
+    options = (
+        click.argument("paths", nargs=-1, required=True),
+        click.option("--publisher", default="", help="Publisher of articles that do not name theirs."),
+        click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that do not tell theirs."),
+        click.option("--url", default="", help="URL of an article that does not tell its own."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@metadata_options
+@build_options
+def build(**options: Any) -> None:
+    """Read articles and write the graph.
+
+    PATHS are files, folders, or - for standard input: .txt, .md, .html, .json, .jsonl. A file NAME.meta.json beside an
+    article gives its title, publisher, published, url, author. Written are graph.ttl, graph.html and extractions.jsonl;
+    corpus.sqlite keeps what was read, so that the same article is read once.
+    """
+    run(add=False, **options)
+
+
+@main.command()
+@metadata_options
+@build_options
+def add(**options: Any) -> None:
+    """Add articles to the graph in the output folder.
+
+    The result is the same as that of a build of all articles together.
+    """
+    run(add=True, **options)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+@build_options
+def remove(
+    names: tuple[str, ...],
+    output: Path,
+    model: str,
+    decisions: Path | None,
+    no_open: bool,
+    quiet: bool,
+    ontology: Path | None,
+) -> None:
+    """Take articles out of the graph in the output folder.
+
+    NAMES are file names, as kg:fileName tells them, or ids of articles. The result is the same as if they had never been
+    there.
+    """
+    with opened(output, model, ontology, no_open) as (corpus, onto):
+        members = corpus.members()
+        unknown = [n for n in names if n not in members.values() and n not in members]
+        if unknown:
+            fail(
+                f"{unknown[0]}: no article of {output} has this name; there are {', '.join(sorted(members.values())[:20]) or 'none'}"
+            )
+        corpus.set_members({i: f for i, f in members.items() if i not in names and f not in names})
+        finish(corpus, onto, output, decisions, quiet)
+
+
+def run(
+    paths: tuple[str, ...], output: Path, model: str, decisions: Path | None, publisher: str, published: Any, url: str, no_open: bool, quiet: bool,
+    ontology: Path | None, add: bool,
+) -> None:  # fmt: skip
+    """Extracts what is new, merges all, writes the graph."""
+    from kg.pipeline import update
+    from kg.read import Metadata
+
+    skipped: list[ArticleError] = []
+    defaults = Metadata(publisher=publisher, published=published.date() if published else None, url=url)
+    with opened(output, model, ontology, no_open) as (corpus, onto):
+        stream = update(
+            corpus, paths, onto, add=add, model=model, defaults=defaults, open_layer=not no_open,
+            onerror=lambda e: report_skip(e, skipped),
+        )  # fmt: skip
+        for _ in progress(stream, quiet):
+            pass
+        if not corpus.members():
+            fail("no article could be read; nothing was written")
+        finish(corpus, onto, output, decisions, quiet)
+    sys.exit(1 if skipped else 0)
+
+
+def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> Any:
+    """The corpus of an output folder with the ontology, as a context."""
+    from contextlib import contextmanager
+
+    from kg.corpus import open_corpus, recipe_of
+    from kg.embedded import find_model
+    from kg.ontology import Ontology
+
+    onto = Ontology.load(ontology)
+    recipe = recipe_of(find_model(model)[1], onto.folder, open_layer=not no_open)
+
+    @contextmanager
+    def both() -> Iterator[tuple[Corpus, Ontology]]:
+        with open_corpus(output / CORPUS, recipe) as corpus:
+            yield corpus, onto
+
+    return both()
+
+
+def finish(corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, quiet: bool) -> None:
+    """Merges the corpus and writes all outputs."""
+    from kg.decisions import read_decisions
+    from kg.html.page import write_page
+    from kg.merge import merge_claims
+    from kg.rdf import write_rdf
+    from kg.store import write_extractions
+
+    extractions = list(corpus.extractions())
+    missing = len(corpus.members()) - len(extractions)
+    if missing:
+        fail(f"{missing} articles of {output} were read by another version, model or ontology: build them again")
+    file = decisions or (output / DECISIONS if (output / DECISIONS).is_file() else None)
+    graph = merge_claims(extractions, onto, read_decisions(file) if file else ())
+    write_extractions(extractions, output / "extractions.jsonl")
+    write_rdf(graph, output / "graph.ttl")
+    write_page(graph, onto, output / "graph.html")
+    if not quiet:
+        report(extractions)
+    click.echo(f"{output / 'graph.ttl'}: {summary(graph)}")
+
+
+def summary(graph: KnowledgeGraph) -> str:
+    """The size of a graph in words."""
+    counts = {
+        "articles": graph.articles,
+        "entities": graph.entities,
+        "events": graph.events,
+        "statements": graph.statements,
+    }
+    return ", ".join(f"{len(v)} {k}" for k, v in counts.items()) + f", {len(graph.contradictions)} contradictions"
+
+
+def report_skip(error: ArticleError, skipped: list[ArticleError]) -> None:
+    """Names what was not read, at once."""
+    skipped.append(error)
+    say(f"skipped {error}")
+
+
+def progress(stream: Iterator[Extraction], quiet: bool) -> Iterator[Extraction]:
+    """Passes extractions on behind a counter on stderr, if that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield from stream
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} articles, {task.fields[words]} words"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task, words = bar.add_task("", words="0", total=None), 0
+        for extraction in stream:
+            words += len(extraction.article.text.split())
+            bar.update(task, advance=1, words=f"{words:,}")
+            yield extraction
+
+
+def report(extractions: list[Extraction]) -> None:
+    """Per article: claims, sentences that gave nothing, and what is in doubt."""
+    for e in sorted(extractions, key=lambda e: e.article.file_name):
+        say(
+            f"{e.article.file_name}: {len(e.claims)} claims, {len(e.not_understood)} of {len(e.sentences)} sentences gave nothing"
+        )
+        for note in e.article.notes:
+            say(f"  note: {note}")

@@ -1,0 +1,107 @@
+"""The corpus of a graph on disk: which articles it has, and what was extracted from each, kept so as to be read once.
+
+One SQLite file in write-ahead mode; each article is one transaction, so that a build that is killed goes on where it
+was. An extraction is kept under its article and its recipe (program, model, ontology, options): the graph depends on
+these alone, and so a build that finds all of them here gives the same bytes as one from scratch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg import __version__
+from kg.errors import StoreError
+from kg.model import Extraction
+from kg.store import dump_extraction, load_extraction
+
+SCHEMA = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS extraction (article TEXT, recipe TEXT, data BLOB NOT NULL, PRIMARY KEY (article, recipe)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS member (article TEXT PRIMARY KEY, file_name TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Corpus:
+    """An open corpus. Make one with `open_corpus`."""
+
+    def __init__(self, connection: sqlite3.Connection, recipe: str) -> None:
+        self._db = connection
+        self.recipe = recipe
+
+    def has(self, article: str) -> bool:
+        """True if the article was extracted by this recipe."""
+        query = "SELECT 1 FROM extraction WHERE article = ? AND recipe = ?"
+        return self._db.execute(query, (article, self.recipe)).fetchone() is not None
+
+    def put(self, extraction: Extraction) -> None:
+        """Keeps an extraction, at once and for good."""
+        data = zlib.compress(dump_extraction(extraction).encode("utf-8"), 1)
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.article.id, self.recipe, data))
+
+    def members(self) -> dict[str, str]:
+        """File name by article id, of all articles of the corpus."""
+        return dict(self._db.execute("SELECT article, file_name FROM member ORDER BY article"))
+
+    def set_members(self, members: dict[str, str]) -> None:
+        """Makes these the articles of the corpus."""
+        with self._db:
+            self._db.execute("DELETE FROM member")
+            self._db.executemany("INSERT INTO member VALUES (?, ?)", sorted(members.items()))
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yields the extractions of the corpus by article id."""
+        query = "SELECT data FROM member JOIN extraction USING (article) WHERE recipe = ? ORDER BY article"
+        for (data,) in self._db.execute(query, (self.recipe,)):
+            yield load_extraction(zlib.decompress(data).decode("utf-8"))
+
+
+@contextmanager
+def open_corpus(path: Path, recipe: str) -> Iterator[Corpus]:
+    """The corpus in a file, made if there is none; one process at a time.
+
+    Raises StoreError where the file is another program's, of a newer version, broken, or in use by another build.
+    """
+    connection = lock = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(path.with_suffix(".lock"), timeout=0)
+        lock.execute("BEGIN EXCLUSIVE")
+        connection = sqlite3.connect(path)
+        _prepare(connection, path)
+        yield Corpus(connection, recipe)
+    except (sqlite3.Error, OSError) as error:
+        if connection is None and "locked" in str(error):
+            raise StoreError(f"{path}: another build is at work on it") from error
+        raise StoreError(f"{path}: {error}") from error
+    finally:
+        for each in (connection, lock):
+            if each is not None:
+                each.close()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA:
+        raise StoreError(f"{path}: written by a newer version of this program (schema {version}, known is {SCHEMA})")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.executescript(_TABLES)
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def recipe_of(model: str, ontology: Path, *, open_layer: bool) -> str:
+    """A hash of all that an extraction depends on besides the article."""
+    digest = hashlib.sha256(f"{__version__}\x1f{model}\x1f{open_layer}".encode())
+    for file in sorted(_files(ontology)):
+        digest.update(file.name.encode() + b"\x00" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(ontology: Path) -> Iterable[Path]:
+    return [ontology / "kg.ttl", ontology / "background.ttl", *(ontology / "lexicon").glob("*.yaml")]

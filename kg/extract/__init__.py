@@ -1,0 +1,254 @@
+"""Docs -> Extractions: the ordered list of what is read out of an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from kg.extract.coref import Resolver
+from kg.extract.dates import find_time_mentions
+from kg.extract.event_coref import EventChain, link_events
+from kg.extract.events import clock_claims, event_times, extract_events
+from kg.extract.figures import amount_offsets, extract_figures
+from kg.extract.mentions import find_nominals
+from kg.extract.openie import extract_open
+from kg.extract.positions import Office, find_offices
+from kg.extract.quantities import find_amount_mentions
+from kg.extract.quotes import find_frames, mend_quoted
+from kg.extract.reading import Reading
+from kg.extract.relations import extract_groups, extract_offices, extract_relations, find_goals, goal_dates, office_body
+from kg.extract.roles import Filler, fill_roles
+from kg.extract.speech import Statement, extract_statements, extract_wishes, find_authors, find_statements, find_wishes
+from kg.extract.stance import DEMAND, DOUBT, PLAN, REFUSE
+from kg.extract.syntax import HAPPEN, LIGHT, SCHEMES, TRANSPARENT, forget, mend_lemmas, mend_tree
+from kg.extract.triggers import find_events
+from kg.model import Article, Claim, Extraction, Mention, Referent, Span
+from kg.ontology import Ontology
+
+__all__ = ["extract_article", "extract_claims"]
+
+
+def extract_claims(
+    docs: Iterable[tuple[Article, Doc]], onto: Ontology, *, open_layer: bool = True
+) -> Iterator[Extraction]:
+    """Yields one Extraction an article, in order; without `open_layer` only properties of the vocabulary are told."""
+    for article, doc in docs:
+        yield extract_article(article, doc, onto, open_layer=open_layer)
+
+
+def extract_article(article: Article, doc: Doc, onto: Ontology, *, open_layer: bool = True) -> Extraction:
+    """Reads one article: times and amounts, speech, mentions and events, coreference, then claims."""
+    mend_lemmas(doc, known_lemmas(onto))
+    mend_tree(doc)
+    mend_quoted(Reading(article, doc, onto))
+    reading = read_mentions(Reading(article, doc, onto))
+    offices = list(find_offices(reading))
+    reading, employers = _resolve(reading, offices)
+    fillers = {e.head: fill_roles(e, reading) for e in reading.events}
+    times = {e.head: event_times(e, reading) for e in reading.events}
+    reading = _classify(reading, fillers)
+    reading, events = _resolve_events(reading, link_events(reading, fillers, times, employers))
+    made = _Made(reading, offices)
+    reading = made.reading
+    claims = [
+        *extract_events(reading, fillers, times, employers),
+        *clock_claims(reading, times),
+        *extract_relations(reading, made.goals),
+        *goal_dates(reading, made.goals),
+        *extract_offices(reading, offices, made.positions),
+        *extract_groups(reading, employers),
+        *extract_statements(reading, made.statements),
+        *extract_wishes(reading, made.wishes),
+    ]
+    claims.extend(extract_figures(reading, amount_offsets(claims, reading.amounts, reading), made.goals))
+    if open_layer:
+        claims.extend(extract_open(reading, _told(claims), made.goals))
+    forget(doc)
+    return _extraction(reading, tuple(_unique(claims)), events, made)
+
+
+def _told(claims: list[Claim]) -> set[tuple[int, str, str]]:
+    """Sentence or verb offset, subject and object of the claims made: the open layer tells nothing twice."""
+    places = ((c, place) for c in claims for place in {c.evidence[0].sentence.start, c.evidence[0].trigger.start})
+    return {(place, c.subject, c.object or "") for c, place in places}
+
+
+@lru_cache(maxsize=4)
+def known_lemmas(onto: Ontology) -> frozenset[tuple[str, str]]:
+    """The words that some rule asks for: those of the lexicon, and those of the rules of syntax and stance."""
+    rules = {("verb", w) for w in LIGHT | HAPPEN | PLAN | DEMAND | DOUBT | REFUSE} | {
+        ("noun", w) for w in TRANSPARENT | SCHEMES
+    }
+    return frozenset(rules | {key for key in onto.triggers if key[0] != "adj"})
+
+
+def read_mentions(reading: Reading) -> Reading:
+    """The reading with times, amounts, speech, entity and event mentions, before coreference."""
+    reading = replace(reading, times=tuple(find_time_mentions(reading)))
+    reading = replace(reading, amounts=tuple(find_amount_mentions(reading)))
+    reading = replace(reading, frames=tuple(find_frames(reading)))
+    reading = replace(reading, nominals=tuple(find_nominals(reading)))
+    reading = replace(reading, events=tuple(find_events(reading)))
+    triggers = {e.head for e in reading.events}
+    return replace(reading, nominals=tuple(n for n in reading.nominals if n.head not in triggers))
+
+
+def _resolve(reading: Reading, offices: list[Office]) -> tuple[Reading, dict[str, str]]:
+    """The reading with entity chains, and the employer of each group and person."""
+    resolver = Resolver(reading, {o.person: o.body for o in offices if o.body is not None and not o.former})
+    chains, names, types = resolver.run()
+    for nominal in reading.nominals:  # "Senator Jo Park", "spokeswoman Ann Reed": the tree may hang on the title
+        token = reading.doc[nominal.head]
+        if nominal.type == "Person" and nominal.kind == "named" and token.dep_ in ("flat", "nmod:desc") and token.head.i < token.i:
+            chains.setdefault(token.head.i, chains[token.i])
+    employers = {c.id: c.employer for c in resolver.chains if c.employer and c.type != "Person"}
+    named = frozenset(c.id for c in resolver.chains if c.named)
+    aliases = {c.id: tuple(sorted(n for n in c.names if c.names[n] > 0)) for c in resolver.chains}
+    owned = frozenset(c.id for c in resolver.chains if c.employer)
+    bodies = {c for c in employers.values() if reading.onto.is_a(types.get(c, ""), "Organization")}
+    reading = replace(reading, chains=chains, names=names, types=types, named=named, owned=owned, aliases=aliases)
+    return reading, {group: body for group, body in employers.items() if body in bodies}
+
+
+def _classify(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Reading:
+    """The reading with classes for names of which only the roles they play tell what they are."""
+    votes: dict[str, Counter[str]] = {}
+    heads = {e.head: e.type for e in reading.events}
+    for head, found in fillers.items():
+        for filler in found:
+            chain, wanted = reading.chain(filler.token), reading.onto.range(filler.role, heads[head])
+            if (
+                chain
+                and wanted
+                and reading.onto.kind(wanted) in ("Agent", "Place")
+                and _is_open(chain, wanted, reading)
+            ):
+                votes.setdefault(chain, Counter())[wanted] += 1
+    for frame in reading.frames:
+        chain = reading.chains.get(frame.speaker) if frame.speaker is not None else None
+        speaks = chain in reading.named or any(reading.sorts.get(i) in ("person", "organization") for i, c in reading.chains.items() if c == chain)
+        if chain and speaks and (not reading.types.get(chain) or (reading.types[chain] == "Place" and chain in reading.named)):
+            votes.setdefault(chain, Counter())["Agent"] += 1
+    depth = reading.onto.ancestors
+    best = {c: max(v, key=lambda t: (v[t], len(depth(t)), t)) for c, v in votes.items()}
+    places = {c for c in best if reading.types.get(c) == "Place" and reading.names.get(c) in reading.onto.gazetteer}
+    best |= dict.fromkeys(places, "GeopoliticalEntity")
+    return replace(reading, types=dict(reading.types) | best)
+
+
+def _is_open(chain: str, wanted: str, reading: Reading) -> bool:
+    """True if the class of a chain is unknown, or so wide that `wanted` narrows it."""
+    known = reading.types.get(chain, "")
+    if known == "Place" and chain in reading.named and reading.onto.is_a(wanted, "Agent"):
+        return True
+    return (not known and chain in reading.named) or (known == "Agent" and reading.onto.is_a(wanted, "Agent"))
+
+
+def _resolve_events(reading: Reading, events: list[EventChain]) -> tuple[Reading, list[EventChain]]:
+    """The reading with event chains beside the entity chains."""
+    chains = dict(reading.chains) | {m.head: e.id for e in events for m in e.mentions}
+    names = dict(reading.names) | {e.id: event_name(e) for e in events}
+    types = {c: t or "Topic" for c, t in reading.types.items()} | {e.id: e.type for e in events}
+    named = reading.named | {e.id for e in events if e.name}
+    return replace(reading, chains=chains, names=names, types=types, named=named), events
+
+
+def event_name(event: EventChain) -> str:
+    """What an event is called in its article: its name, or the first noun for it."""
+    own = [m for m in event.mentions if m.kind == "nominal" and m.name and m.type == event.type]
+    nouns = [m.name for m in own or event.mentions if m.kind == "nominal" and m.name]
+    return event.name or (max(nouns, key=lambda n: (n.lower() == nouns[0].lower(), len(n))) if nouns else "")
+
+
+class _Made:
+    """Referents that no noun phrase names: statements, goals, positions."""
+
+    def __init__(self, reading: Reading, offices: list[Office]) -> None:
+        self.extra: list[tuple[Referent, Mention]] = []
+        self.goals = {
+            head: self._goal(reading, text, span) for head, (text, span) in sorted(find_goals(reading).items())
+        }
+        self.positions = {o.trigger: self._position(reading, o) for o in offices}
+        types = dict(reading.types) | {r.chain: r.type for r, _ in self.extra}
+        names = dict(reading.names) | {r.chain: r.name for r, _ in self.extra}
+        reading = replace(reading, types=types, names=names)
+        self.reading = self._with_authors(reading)
+        self.statements: list[Statement] = find_statements(self.reading)
+        for s in self.statements:
+            self._add(s.chain, s.type, "", self.reading.span(*s.span))
+        self.wishes = find_wishes(self.reading)
+        for w in self.wishes:
+            self._add(w.chain, "Demand", "", self.reading.span(w.verb, w.verb + 1))
+
+    def _add(self, chain: str, kind: str, name: str, span: Span) -> str:
+        self.extra.append((Referent(chain, kind, name), Mention(span, "nominal" if name else "trigger", chain)))
+        return chain
+
+    def _with_authors(self, reading: Reading) -> Reading:
+        """The reading with an author for each document that speaks."""
+        authors = find_authors(reading)
+        unknown = {author: document for document, author in authors.items() if author not in reading.types}
+        for author, document in unknown.items():
+            nominal = next(n for n in reading.nominals if reading.chains.get(n.head) == document)
+            self._add(author, "Agent", f"author of {reading.names[document]}", reading.span(nominal.start, nominal.end))
+        return replace(reading, authors=authors, types=dict(reading.types) | {a: "Agent" for a in unknown})
+
+    def _goal(self, reading: Reading, text: str, span: tuple[int, int]) -> str:
+        same = next((r.chain for r, _ in self.extra if r.name == text), None)
+        return self._add(same or f"g{len(self.extra) + 1}", "Goal", text, reading.span(*span))
+
+    def _position(self, reading: Reading, office: Office) -> str:
+        body, _ = office_body(office, reading)
+        name = f"{office.title}, {reading.names[body]}" if body else office.title
+        same = next((r.chain for r, _ in self.extra if r.name == name and r.type == "Position"), None)
+        return self._add(
+            same or f"p{len(self.extra) + 1}", "Position", name, reading.span(office.trigger, office.trigger + 1)
+        )
+
+
+def _unique(claims: list[Claim]) -> Iterator[Claim]:
+    """Each claim of a sentence once, in the order of the text."""
+    seen = set()
+    for claim in sorted(
+        claims,
+        key=lambda c: (
+            c.evidence[0].sentence.start,
+            c.evidence[0].trigger.start,
+            c.predicate,
+            c.subject,
+            str(c.object),
+            str(c.value),
+        ),
+    ):
+        key = (
+            claim.key,
+            claim.evidence[0].sentence,
+            claim.evidence[0].speaker,
+            claim.evidence[0].modality,
+            claim.evidence[0].negated,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _extraction(reading: Reading, claims: tuple[Claim, ...], events: list[EventChain], made: _Made) -> Extraction:
+    """The result: only what claims speak of, with all mentions of it, and the sentences that gave nothing."""
+    used = {x for c in claims for x in (c.subject, c.object, c.scope, c.evidence[0].speaker) if x}
+    referents = [
+        Referent(c, reading.types[c], reading.names.get(c, ""), reading.aliases.get(c, ()), c in reading.named)
+        for c in dict.fromkeys(reading.chains.values()) if c in used
+    ]  # fmt: skip
+    referents += {r.chain: r for r, _ in made.extra if r.chain in used}.values()
+    mentions = [
+        Mention(reading.span(n.start, n.end), n.kind, reading.chains[n.head])
+        for n in sorted((*reading.nominals, *reading.events), key=lambda n: (n.start, n.end)) if reading.chains.get(n.head) in used
+    ]  # fmt: skip
+    mentions += [m for r, m in made.extra if r.chain in used]
+    told = {c.evidence[0].sentence.start for c in claims}
+    silent = tuple(s for s in reading.sentences if s.start not in told)
+    return Extraction(reading.article, reading.sentences, tuple(referents), tuple(mentions), claims, silent)

@@ -1,0 +1,215 @@
+"""Which event mentions of one article tell of the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.extract.reading import Nominal, Reading, TimeMention
+from kg.extract.roles import Filler
+from kg.extract.syntax import slots
+from kg.model import Quantity
+from kg.names import name_words
+
+NEW = frozenset({"another", "other", "second", "third", "previous", "last", "earlier", "past", "further", "additional", "separate", "different", "new", "next",
+                 "similar", "future", "more", "any", "no"})  # fmt: skip
+OBJECT_ROLES = frozenset({"concerns", "acquires"})  # events told apart by what they are done to
+
+
+@dataclass(slots=True)
+class EventChain:
+    """The mentions found so far to tell of one event, and what is known of it."""
+
+    id: str
+    type: str
+    mentions: list[Nominal] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+    times: list[TimeMention] = field(default_factory=list)
+    fillers: dict[str, set[str]] = field(default_factory=dict)
+    amounts: list[Quantity] = field(default_factory=list)
+    name: str = ""
+    last: int = 0
+
+
+def link_events(
+    reading: Reading,
+    fillers: Mapping[int, list[Filler]],
+    times: Mapping[int, list[TimeMention]],
+    employers: Mapping[str, str],
+) -> list[EventChain]:
+    """Event chains in the order of their first mention. Keys of the mappings are trigger tokens and entity chains."""
+    chains: list[EventChain] = []
+    by_head: dict[int, EventChain] = {}
+    for event in sorted(reading.events, key=lambda e: e.head):
+        facts = _facts(event, reading, fillers.get(event.head, []), times.get(event.head, []), employers)
+        chain = _attached(event, reading, by_head) or _same_protest(event, reading, by_head)
+        chain = chain or _antecedent(event, facts, reading, chains)
+        if chain is None and event.anaphoric:
+            continue  # "the event" with none before it
+        if chain is None:
+            chain = EventChain(f"e{len(chains) + 1}", event.type)
+            chains.append(chain)
+        _join(chain, facts, event, reading)
+        by_head[event.head] = chain
+    return chains
+
+
+def _facts(
+    event: Nominal, reading: Reading, fillers: list[Filler], times: list[TimeMention], employers: Mapping[str, str]
+) -> EventChain:
+    """What one mention tells of its event."""
+    fact = EventChain("", event.type, times=[t for t in times if t.interval and t.sense in ("", "from", "since")])
+    wanted = reading.onto.entry_value(event.type, "same_event") or ()
+    for filler in fillers:
+        chain = reading.chain(filler.token)
+        if filler.amount is not None and filler.role in reading.onto.counts(event.type):
+            fact.amounts.append(filler.amount.quantity)
+        if chain is None:
+            continue
+        if filler.role in wanted:
+            fact.fillers.setdefault(filler.role, set()).add(chain)
+        role = reading.onto.entry_value(event.type, "employer")
+        if role in wanted and filler.role in ("participant", "affects", "organizedBy") and chain in employers:
+            fact.fillers.setdefault(role, set()).add(employers[chain])
+    return fact
+
+
+def _attached(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain]) -> EventChain | None:
+    """A mention that grammar ties to another of its kind: "walk out to protest ...", "walk out in protest", "the strike, a protest"."""
+    token = reading.doc[event.head]
+    for other in (token.head, token.head.head):
+        chain = by_head.get(other.i)
+        if chain is not None and other != token and reading.onto.compatible(chain.type, event.type):
+            purpose = token.dep_ in ("advcl", "xcomp", "appos", "acl") or any(
+                c.lower_ in ("in", "as") and c.dep_ == "case" for c in token.children
+            )
+            if purpose and token.head.i == other.i:
+                return chain
+    for filler in slots(token).get("nsubj", []):
+        chain = by_head.get(filler.i)
+        if chain is not None and reading.onto.compatible(chain.type, event.type):
+            return chain
+    return None
+
+
+def _same_protest(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain]) -> EventChain | None:
+    """A rally or march told in the same sentence as a protest of which it is the manner or the continuation."""
+    if not reading.onto.is_a(event.type, "Protest"):
+        return None
+    token = reading.doc[event.head]
+    for _ in range(5):
+        if token.head == token:
+            return None
+        token = token.head
+        chain = by_head.get(token.i)
+        if chain is not None and reading.onto.is_a(chain.type, "Protest"):
+            return chain
+    return None
+
+
+def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: list[EventChain]) -> EventChain | None:
+    if _is_new(event, reading) or (reading.onto.is_a(event.type, "Communication") and event.kind == "trigger"):
+        return None
+    strict = bool(OBJECT_ROLES & set(reading.onto.entry_value(event.type, "same_event") or ()))
+    for chain in sorted(chains, key=lambda c: (event.kind == "nominal" and event.lemma not in c.lemmas, -c.last)):
+        if event.kind == "named" or chain.name:
+            if _same_title(event, chain):
+                return chain
+            if event.kind != "nominal" or not (event.definite and event.lemma in chain.lemmas):
+                continue
+        if not reading.onto.compatible(chain.type, event.type) or _conflict(chain, facts):
+            continue
+        if strict and not (
+            _shares(chain, facts) or (event.definite and event.kind == "nominal" and chain.last > event.head - 150)
+        ):
+            continue
+        if (
+            event.plural
+            and event.kind == "nominal"
+            and not chain.mentions[-1].plural
+            and not event.definite
+            and (chain.times or reading.onto.is_a(event.type, "CollectiveAction"))
+        ):
+            continue
+        return chain
+    return None
+
+
+def _same_title(event: Nominal, chain: EventChain) -> bool:
+    """A proper name and a description that has the same head and the words of the name: "its climate change pledge"."""
+    names = {m.name for m in chain.mentions if m.kind in ("named", "nominal")}
+    words = set(name_words(event.name))
+    for name in names:
+        other = set(name_words(name))
+        if (
+            words
+            and other
+            and (words <= other or other <= words)
+            and event.lemma in chain.lemmas
+            and len(words & other) > 1
+        ):
+            return True
+    return bool(event.name) and event.name == chain.name
+
+
+def _is_new(event: Nominal, reading: Reading) -> bool:
+    """ "another strike", "previous layoffs", "9,000 more": an event of its own."""
+    words = {c.lower_ for c in reading.doc[event.head].children if c.dep_ in ("det", "amod", "nummod", "advmod")}
+    return (event.kind == "nominal" and bool(words & NEW) and not words & {"the", "this"}) or bool(
+        words & {"another", "similar", "previous", "last"}
+    )
+
+
+def _conflict(chain: EventChain, facts: EventChain) -> bool:
+    """True if times, agents or numbers of two mentions cannot belong to one event."""
+    for role, fillers in facts.fillers.items():
+        known = chain.fillers.get(role)
+        if known and not known & fillers:
+            return True
+    if any(_apart(a, b) for a in chain.times for b in facts.times):
+        return True
+    return facts.type == chain.type == "Layoff" and any(_unlike(a, b) for a in chain.amounts for b in facts.amounts)
+
+
+def _apart(a: TimeMention, b: TimeMention) -> bool:
+    first, second = a.interval, b.interval
+    if first is None or second is None:
+        return False
+    if first.end and second.start and first.end < second.start:
+        return (second.start - first.end).days > 40 or first.precision == second.precision == "day"
+    if second.end and first.start and second.end < first.start:
+        return (first.start - second.end).days > 40 or first.precision == second.precision == "day"
+    return False
+
+
+def _unlike(a: Quantity, b: Quantity) -> bool:
+    """Two exact numbers far apart ("9,000" and "18,000" jobs) count different events; vague ones may not."""
+    if (
+        a.amount is None
+        or b.amount is None
+        or a.unit != b.unit
+        or a.approximation != "Exactly"
+        or b.approximation != "Exactly"
+    ):
+        return False
+    low, high = sorted((a.amount, b.amount))
+    return low > 20 and high > low * Decimal("1.5")
+
+
+def _shares(chain: EventChain, facts: EventChain) -> bool:
+    return any(chain.fillers.get(role, set()) & fillers for role, fillers in facts.fillers.items())
+
+
+def _join(chain: EventChain, facts: EventChain, event: Nominal, reading: Reading) -> None:
+    chain.mentions.append(event)
+    chain.lemmas.add(event.lemma)
+    if reading.onto.is_a(event.type, chain.type):
+        chain.type = event.type
+    chain.times.extend(facts.times)
+    chain.amounts.extend(facts.amounts)
+    for role, fillers in facts.fillers.items():
+        chain.fillers.setdefault(role, set()).update(fillers)
+    if event.kind == "named":
+        chain.name = event.name
+    chain.last = event.head

@@ -1,0 +1,308 @@
+"""Claims about events: who takes part, whom it touches, why, where, when, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.evidence import make_claim
+from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
+from kg.extract.roles import Filler, included_amounts
+from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
+from kg.extract.syntax import HAPPEN, LIGHT, TRANSPARENT, clause, is_verbal, preposition, slots
+from kg.model import Claim, TimeInterval
+
+COUNTED = frozenset({"person", "job", "position", "role", "item", "employee", "worker"})
+CONTENT_PARTS = ("advcl", "parataxis", "punct", "cc", "conj", "acl:relcl")
+
+
+def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
+    """The time expressions that date an event mention: its own, and those of the verbs that carry it."""
+    token = reading.doc[event.head]
+    carriers = {token.i: True}
+    current, steps = token, 0
+    while steps < 4:
+        above = _carrier(current)
+        if above is None:
+            break
+        carriers[above.i] = is_verbal(above) and above.lemma_ in LIGHT | HAPPEN
+        current, steps = above, steps + 1
+    carriers |= {c.i: True for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in LIGHT}
+    if reading.onto.is_a(event.type, "PolicyMandate"):  # "require staff to be in from May 1": it holds from then on
+        carriers |= {c.i: True for slot in ("xcomp", "acl:to") for c in slots(token).get(slot, [])}
+    found = []
+    for time in reading.times:
+        if time.anchor in carriers and time.kind in ("date", "clock") and not event.start <= time.start < event.end:
+            full = carriers[time.anchor] or time.start > token.i
+            if full and reading.doc[time.start].sent.start == token.sent.start:
+                found.append(time)
+    return found
+
+
+def _carrier(token: Token) -> Token | None:
+    """The word whose time is also the time of this one: a light verb, the verb of a plan, a measuring noun, the first of two verbs."""
+    head = token.head
+    if head == token:
+        return None
+    if token.dep_ == "nmod" and head.lemma_ in TRANSPARENT:
+        return head
+    if token.pos_ in ("NOUN", "PROPN") and (head.pos_ == "VERB" or head.lemma_ in HAPPEN):
+        carries = (token.dep_ in ("obj", "nsubj:pass") and head.lemma_ in LIGHT) or (
+            token.dep_ in ("nsubj", "nsubj:pass") and head.lemma_ in HAPPEN
+        )
+        return head if carries else None
+    if token.dep_ == "xcomp" and is_verbal(head):
+        return head
+    if token.dep_ == "conj" and is_verbal(token) and head.pos_ == token.pos_:
+        return head if not any(c.dep_.startswith("obl") for c in token.children) else None
+    return None
+
+
+def extract_events(
+    reading: Reading,
+    fillers: Mapping[int, list[Filler]],
+    times: Mapping[int, list[TimeMention]],
+    employers: Mapping[str, str],
+) -> Iterator[Claim]:
+    """Yields the claims of every event mention."""
+    for event in reading.events:
+        chain = reading.chains.get(event.head)
+        if chain is None:
+            continue
+        for filler in fillers[event.head]:
+            yield from _role_claims(event, chain, filler, reading)
+        yield from _targets(event, chain, fillers[event.head], reading, employers)
+        yield from _nested_places(event, chain, fillers[event.head], reading)
+        for time in times[event.head]:
+            if time.bounded is not None or (time.kind == "date" and reading.article.published is None):
+                yield _time_claim(event, chain, time, reading)
+
+
+def _role_claims(event: Nominal, chain: str, filler: Filler, reading: Reading) -> Iterator[Claim]:
+    token = reading.doc[event.head]
+    words = (event.start, event.end)
+    if filler.role == "content":
+        text = clause_text(filler.token, reading)
+        if len(text.split()) > 1 or filler.token.pos_ == "NOUN":
+            stance = (
+                _asked(event, reading)
+                if reading.onto.is_a(event.type, "Demand") or reading.onto.is_a(event.type, "Petition")
+                else None
+            )
+            yield make_claim(reading, token, chain, "content", value=text, words=words, rule="role", stance=stance)
+        return
+    counts = reading.onto.counts(event.type)
+    if filler.role in counts and filler.amount is not None:
+        yield from _counts(event, chain, filler, counts[filler.role], reading)
+    target = reading.chain(filler.token)
+    if target is None or target == chain:
+        return
+    wanted = reading.onto.range(filler.role, event.type)
+    if wanted and not reading.onto.is_a(reading.types.get(target, ""), wanted):
+        return
+    stance = presupposed(token, reading) if filler.slot == "nmod:poss" else None
+    yield make_claim(reading, token, chain, filler.role, object=target, words=words, rule="role", stance=stance)
+
+
+def _asked(event: Nominal, reading: Reading) -> Stance:
+    """What is asked for is meant as asked by those who ask."""
+    token = reading.doc[event.head]
+    told = stance_of(token, reading)
+    asking = [t.i for t in slots(token).get("nsubj", []) if t.i in reading.chains]
+    speaker = told.speaker if told.speaker is not None or not asking else asking[0]
+    return Stance(
+        DEMANDED,
+        False,
+        speaker,
+        told.attribution if told.speaker is not None else "IndirectSpeech" if asking else "Narration",
+    )
+
+
+def _counts(event: Nominal, chain: str, filler: Filler, prop: str, reading: Reading) -> Iterator[Claim]:
+    amounts: list[AmountMention] = [filler.amount] if filler.amount else []
+    amounts.extend(included_amounts(filler.token, reading))
+    for amount in amounts:
+        money = len(amount.quantity.unit) == 3 and amount.quantity.unit.isupper()
+        if (prop == "price") == money and (
+            money or amount.quantity.unit in COUNTED | {"they"} or amount is not filler.amount or prop == "quantity"
+        ):
+            yield make_claim(
+                reading, reading.doc[event.head], chain, prop, value=amount.quantity, words=(amount.start, amount.end), rule="count",
+                scope=scope_of(amount, reading),
+            )  # fmt: skip
+
+
+def scope_of(amount: AmountMention, reading: Reading) -> str | None:
+    """The place for which alone a number is told: "900 employees in Seattle"."""
+    for index in (amount.counted, amount.head):
+        if index is None:
+            continue
+        for slot, tokens in slots(reading.doc[index]).items():
+            if slot in ("nmod:in", "nmod:at", "nmod:outside", "nmod:across", "nmod:from"):
+                for token in tokens:
+                    chain = reading.chain(token)
+                    if chain and reading.types.get(chain) == "Place":
+                        return chain
+    verb = clause(reading.doc[amount.head])
+    around = slots(verb) if verb.lemma_ in ("have", "employ", "count") else {}
+    for token in around.get("obl:in", []):  # "has 65,000 workers in the region"
+        chain = reading.chain(token)
+        if chain and reading.types.get(chain) == "Place" and amount.head < token.i < amount.head + 12:
+            return chain
+    return None
+
+
+def _targets(
+    event: Nominal, chain: str, fillers: list[Filler], reading: Reading, employers: Mapping[str, str]
+) -> Iterator[Claim]:
+    """The employer of the workers in an event plays a role in it, unless the words name another."""
+    role = reading.onto.entry_value(event.type, "employer")
+    if not role or any(f.role == role for f in fillers):
+        return
+    seen: set[str] = set()
+    for filler in fillers:
+        employer = employers.get(reading.chain(filler.token) or "")
+        works = reading.types.get(reading.chain(filler.token) or "") == "EmployeeGroup"
+        if filler.role in ("participant", "affects", "organizedBy") and works and employer and employer not in seen:
+            seen.add(employer)
+            yield make_claim(
+                reading,
+                reading.doc[event.head],
+                chain,
+                role,
+                object=employer,
+                words=(event.start, event.end),
+                rule="employer",
+            )
+
+
+def _nested_places(event: Nominal, chain: str, fillers: list[Filler], reading: Reading) -> Iterator[Claim]:
+    """Without a named place an event is where its parties or surroundings are: "workers in Leeds", "outside the hall in Rome"."""
+    if any(f.role == "place" and reading.chain(f.token) in reading.named for f in fillers):
+        return
+    token = reading.doc[event.head]
+    hosts = [f.token for f in fillers if f.role != "content"]
+    hosts += [t for slot, tokens in slots(token).items() if slot.startswith("obl:") for t in tokens if t not in hosts]
+    seen: set[str] = set()
+    for host in hosts:
+        for slot in ("nmod:in", "nmod:at", "nmod:near", "nmod:on"):
+            for inner in slots(host).get(slot, []):
+                place = reading.chain(inner)
+                if place and place not in seen and place in reading.named and reading.types.get(place) == "Place":
+                    seen.add(place)
+                    yield make_claim(reading, token, chain, "place", object=place, words=(inner.i, inner.i + 1), rule="place")
+
+
+def _time_claim(event: Nominal, chain: str, time: TimeMention, reading: Reading) -> Claim:
+    predicate = "endDate" if time.sense in ("by", "until", "before") else "startDate"
+    return make_claim(
+        reading,
+        reading.doc[event.head],
+        chain,
+        predicate,
+        value=time.bounded or TimeInterval(None, None, "open", time.text),
+        words=(time.start, time.end),
+        rule="time",
+    )
+
+
+def clock_claims(reading: Reading, times: Mapping[int, list[TimeMention]]) -> Iterator[Claim]:
+    """A clock time ("at noon") falls on the event's day, where the article tells one day only."""
+    days: dict[str, set[TimeInterval]] = {}
+    for head, found in times.items():
+        chain = reading.chains.get(head)
+        for time in found:
+            if (
+                chain
+                and time.interval
+                and time.interval.precision == "day"
+                and time.interval.start == time.interval.end
+            ):
+                days.setdefault(chain, set()).add(TimeInterval(time.interval.start, time.interval.end, "day", ""))
+    for head, found in times.items():
+        chain = reading.chains.get(head, "")
+        for time in found:
+            if time.kind == "clock" and len(days.get(chain, ())) == 1:
+                day = next(iter(days[chain]))
+                value = TimeInterval(day.start, day.end, "hour", time.text)
+                yield make_claim(
+                    reading,
+                    reading.doc[head],
+                    chain,
+                    "startDate",
+                    value=value,
+                    words=(time.start, time.end),
+                    rule="clock",
+                )
+
+
+def clause_text(head: Token, reading: Reading) -> str:
+    """The words of a clause or noun phrase without the leading "to" or "that"."""
+    left, right = head.left_edge.i, head.right_edge.i
+    doc = head.doc
+    left = next((c.i + 1 for c in head.children if c.dep_ == "cop" and head.pos_ in ("NOUN", "PROPN")), left)
+    while left < head.i and (
+        doc[left].is_punct or (doc[left].lower_ in ("to", "that", "for") and doc[left].dep_ in ("mark", "case", "aux"))
+    ):
+        left += 1
+    while right > head.i and doc[right].is_punct and doc[right].text not in '”"%)':
+        right -= 1
+    return " ".join(reading.span(left, right + 1).text.split()).strip(' ,;“”"‘')
+
+
+def main_clause_text(verb: Token, reading: Reading) -> tuple[str, tuple[int, int]]:
+    """A clause reduced to verb, object and close complements, without times; with its token span."""
+    drop: set[int] = set()
+    for child in verb.children:
+        late = child.i > verb.i and child.dep_ in CONTENT_PARTS
+        early = child.i < verb.i and child.dep_ in (
+            "mark",
+            "aux",
+            "cop",
+            "advmod",
+            "cc",
+            "punct",
+            "nsubj",
+            "nsubj:pass",
+            "nsubj:outer",
+            "case",
+        )
+        if (
+            late
+            or early
+            or preposition(child) in ("including", "in_line_with")
+            or any(reading.in_time(t.i) for t in child.subtree if t.i == child.i)
+        ):
+            drop.update(t.i for t in child.subtree)
+    keep = [t for t in verb.subtree if t.i not in drop and not reading.in_time(t.i)]
+    while keep and (keep[-1].is_punct or keep[-1].pos_ == "ADP"):
+        keep.pop()
+    run = [t for t in keep if t.i >= verb.i] or [verb]
+    end = run[0].i
+    for token in run:
+        if token.i > end + 1:
+            break
+        end = token.i
+    start = min((t.i for t in keep if t.i <= verb.i), default=verb.i)
+    span = reading.span(start, end + 1)
+    return " ".join(span.text.split()), (start, end + 1)
+
+
+def governing_event(token: Token, reading: Reading) -> str | None:
+    """The event whose clause a word belongs to, or which that clause modifies: "walk out to highlight X"."""
+    current = clause(token)
+    for _ in range(3):
+        if current.i in reading.event_at and current != token:
+            return reading.chains.get(current.i)
+        above = current.head
+        if above == current or current.dep_ not in ("advcl", "acl", "xcomp", "conj", "acl:relcl"):
+            return None
+        if above.i in reading.event_at:
+            return reading.chains.get(above.i)
+        for slot in ("obj", "nsubj"):
+            for filler in slots(above).get(slot, []) if above.lemma_ in LIGHT | HAPPEN | {"use"} else []:
+                if filler.i in reading.event_at:
+                    return reading.chains.get(filler.i)
+        current = above
+    return None

@@ -1,0 +1,63 @@
+"""Claims with their evidence: the sentence, the words, the speaker, the stance, and how far the rule is trusted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from spacy.tokens import Token
+
+from kg.extract.reading import Reading
+from kg.extract.stance import POSSIBLE, Stance, stance_of
+from kg.extract.syntax import effective
+from kg.model import Claim, Evidence, Value
+
+# Share of right claims by rule, judged on the annotated articles; see benchmarks/quality.
+TRUST = {
+    "role": "0.85", "count": "0.88", "time": "0.85", "relation": "0.8", "place": "0.75", "office": "0.93", "employer": "0.75", "group": "0.9", "speech": "0.9", "wish": "0.8",
+    "goal": "0.82", "seat": "0.9", "apposition": "0.8", "open": "0.7", "quantity": "0.75", "main company": "0.7", "clock": "0.7", "aligned": "0.6",
+}  # fmt: skip
+
+
+def make_claim(
+    reading: Reading,
+    at: Token,
+    subject: str,
+    predicate: str,
+    *,
+    rule: str,
+    object: str | None = None,
+    value: Value | None = None,
+    words: tuple[int, int] | None = None,
+    stance: Stance | None = None,
+    scope: str | None = None,
+    predicate_text: str = "",
+) -> Claim:
+    """A claim told at a token; `words` are the tokens [start, end) that gave it, the token itself by default."""
+    stance = stance or stance_of(at, reading)
+    start, end = words or (at.i, at.i + 1)
+    speaker = speaker_chain(reading, stance.speaker)
+    evidence = Evidence(
+        article=reading.article.id, sentence=reading.sentence(at.i), trigger=reading.span(start, end), rule=rule, speaker=speaker,
+        attribution=stance.attribution if speaker else "Narration" if stance.attribution == "IndirectSpeech" else stance.attribution,
+        modality=stance.modality, negated=stance.negated, confidence=_confidence(rule, stance),
+    )  # fmt: skip
+    return Claim(subject, predicate, object, value, (evidence,), scope, predicate_text)
+
+
+def speaker_chain(reading: Reading, speaker: int | None) -> str | None:
+    """The chain of a speaker's token, None where nobody known speaks; for a document those who wrote it."""
+    chain = source_chain(reading, speaker)
+    author = reading.authors.get(chain, chain) if chain else None
+    return author if author and reading.onto.is_a(reading.types.get(author, ""), "Agent") else None
+
+
+def source_chain(reading: Reading, speaker: int | None) -> str | None:
+    """The chain of what speaks: an agent or a document."""
+    if speaker is None:
+        return None
+    return reading.chains.get(speaker) or reading.chains.get(effective(reading.doc[speaker]).i)
+
+
+def _confidence(rule: str, stance: Stance) -> Decimal:
+    trust = Decimal(TRUST[rule])
+    return (trust * Decimal("0.9")).quantize(Decimal("0.01")) if stance.modality == POSSIBLE else trust

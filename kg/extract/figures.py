@@ -1,0 +1,110 @@
+"""Amounts that no role and no relation took: told of the event, or of the subject, whose clause they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.dates import PARTS_OF_TIME
+from kg.extract.evidence import make_claim
+from kg.extract.events import scope_of
+from kg.extract.openie import phrase
+from kg.extract.reading import AmountMention, Reading
+from kg.extract.syntax import OBJECT_CONTROL, clause, effective, is_verbal, slots
+from kg.model import Claim
+
+STEPS = 6  # words from an amount up to the event that it measures
+
+
+def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> Iterator[Claim]:
+    """Yields kg:quantity claims. `used` holds the offsets of amounts that other claims state; `goals` the heads of goals' clauses."""
+    told = {t.i for head in goals for t in reading.doc[head].subtree}
+    for amount in reading.amounts:
+        if amount.head in told:
+            continue
+        if reading.span(amount.start, amount.end).start in used or not _tells(amount, reading):
+            continue
+        head = reading.doc[amount.head]
+        if amount.counted in reading.event_at:
+            found = (reading.chains.get(amount.counted), reading.doc[amount.counted], "")  # "two main demands": events count themselves
+        else:
+            found = _owner_of(head, reading) or _event_above(head, reading) or _vote_of(amount, reading) or _subject_of(amount, reading)
+        if found and found[0]:
+            chain, at, words = found
+            yield make_claim(
+                reading, at, chain, "quantity", value=amount.quantity, words=(amount.start, amount.end), rule="quantity",
+                scope=scope_of(amount, reading), predicate_text=words,
+            )  # fmt: skip
+
+
+def _tells(amount: AmountMention, reading: Reading) -> bool:
+    """False for bare numbers, but for those of a vote ("won the election by 2,654 to 2,131") or the force of a disaster."""
+    if amount.quantity.unit != "item":
+        reach = amount.quantity.unit in PARTS_OF_TIME and reading.doc[max(0, amount.start - 1)].lower_ == "in"
+        return amount.quantity.unit != "age" and not reach and (amount.quantity.amount != 1 or amount.quantity.unit in ("percent", "USD"))
+    above = _event_above(reading.doc[amount.head], reading)
+    strong = above is not None and reading.onto.is_a(reading.types.get(above[0], ""), "Disaster")
+    return strong or (_vote_of(amount, reading) is not None and (amount.quantity.amount or 0) > 1)
+
+
+def _vote_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
+    """The election or vote among the arguments of the verb that an amount belongs to."""
+    verb = clause(reading.doc[amount.head])
+    for token in (verb, *(t for tokens in slots(verb).values() for t in tokens)):
+        event = reading.event_at.get(token.i)
+        if event is not None and any(reading.onto.is_a(event.type, t) for t in ("Election", "Vote")) and token.i in reading.chains:
+            return reading.chains[token.i], token, ""
+    return None
+
+
+def _event_above(token: Token, reading: Reading) -> tuple[str, Token, str] | None:
+    """The event that an amount modifies: "a 7.8 magnitude quake", "ordered staff back three days a week"."""
+    current = token
+    for _ in range(STEPS):
+        if current.i in reading.event_at and current != token:
+            chain = reading.chains.get(current.i)
+            return (chain, current, "") if chain else None
+        if current.dep_ in ("acl:relcl", "parataxis", "ROOT", "ccomp") or current.head == current:
+            return None
+        if current.dep_ in ("nsubj", "nsubj:pass") or (current.dep_ == "conj" and is_verbal(current)):
+            return None
+        current = current.head
+    return None
+
+
+def _owner_of(token: Token, reading: Reading) -> tuple[str, Token, str] | None:
+    """Whose measured thing it is: "in the company's 29-year history"."""
+    noun = token
+    while noun.dep_ in ("compound", "nummod", "amod") and noun.head != noun:
+        noun = noun.head
+    for owner in slots(noun).get("nmod:poss", []):
+        chain = reading.chain(owner)
+        if chain and noun != token and chain in reading.named:
+            return chain, noun, noun.lemma_.lower()
+    return None
+
+
+def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
+    """The named thing or event that is the subject of the amount's verb, with the words of the verb."""
+    verb = clause(reading.doc[amount.head])
+    around = slots(verb)
+    places = {i for i in (amount.head, amount.counted, effective(reading.doc[amount.head]).i) if i is not None}
+    slot = next((s for s, found in around.items() if any(t.i in places for t in found)), "")
+    if not slot or slot in ("nsubj", "obl:by") or verb.lemma_ in OBJECT_CONTROL:
+        return None
+    for subject in around.get("nsubj", around.get("obj", [])):
+        chain = reading.chain(subject)
+        known = chain and (
+            chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
+        )
+        if chain and known and subject.i not in places:
+            return chain, verb, phrase(verb, slot if slot.startswith("obl") else "")
+    return None
+
+
+def amount_offsets(claims: list[Claim], amounts: tuple[AmountMention, ...], reading: Reading) -> set[int]:
+    """The offsets of the amounts that claims state already."""
+    stated = {(c.evidence[0].trigger.start, c.evidence[0].trigger.end) for c in claims if c.value is not None}
+    spans = {a: reading.span(a.start, a.end) for a in amounts}
+    return {s.start for s in spans.values() if (s.start, s.end) in stated}

@@ -1,0 +1,82 @@
+"""The open layer: what is said of two known things in words for which the vocabulary has no property."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.evidence import make_claim
+from kg.extract.reading import Reading
+from kg.extract.syntax import HAPPEN, LIGHT, is_passive, slots
+from kg.model import Claim
+
+EMPTY = frozenset({"be", "have", "do", "get", "let", "seem"})
+LIGHT_VERBS = frozenset("make take give keep put come go bring use find see want need try".split())
+SKIPPED_PREPOSITIONS = frozenset({"according_to", "tmod", "like", "such_as", "as", "by", "including"})
+
+
+def extract_open(reading: Reading, used: set[tuple[int, str, str]], goals: Iterable[int]) -> Iterator[Claim]:
+    """Yields relations between named or typed things that no other extractor took from the same verb.
+
+    `used` holds (sentence start, subject, object) of the claims already made; `goals` the heads of clauses told as goals.
+    """
+    taken = {f.cue for f in reading.frames} | set(reading.event_at) | set(goals)
+    for verb in reading.doc:
+        if verb.pos_ != "VERB" or not reading.in_prose(verb.i) or verb.lemma_ in EMPTY or verb.i in taken:
+            continue
+        around = slots(verb)
+        if verb.lemma_ in LIGHT | HAPPEN and any(t.i in reading.event_at for s in ("obj", "nsubj") for t in around.get(s, [])):
+            continue  # "plan a strike", "the strike began": the event has these arguments
+        passive = around.get("obj", []) if is_passive(verb) else []
+        for subject in around.get("nsubj") or passive:
+            left = _known(subject, reading)
+            if left is None:
+                continue
+            for slot, fillers in sorted(around.items()):
+                for filler in fillers if _is_object(slot) and subject not in fillers else []:
+                    right = _known(filler, reading)
+                    if right is None or right == left or not _worth(verb, left, right, slot, reading):
+                        continue
+                    start = reading.sentence(verb.i).start
+                    if (start, left, right) not in used and (start, right, left) not in used:
+                        yield make_claim(
+                            reading,
+                            verb,
+                            left,
+                            "relation",
+                            object=right,
+                            rule="open",
+                            predicate_text=phrase(verb, slot),
+                        )
+
+
+def _is_object(slot: str) -> bool:
+    name, _, preposition = slot.partition(":")
+    return name in ("obj", "iobj") or (name == "obl" and preposition not in SKIPPED_PREPOSITIONS)
+
+
+def _known(token: Token, reading: Reading) -> str | None:
+    chain = reading.chain(token)
+    return chain if chain and reading.types.get(chain) else None
+
+
+def _worth(verb: Token, left: str, right: str, slot: str, reading: Reading) -> bool:
+    """Two named things always; else a named one and one that is described, the object of a verb that says something."""
+    named = [c in reading.named or c.startswith("e") for c in (left, right)]
+    vague = [reading.types[c] == "Topic" and not n for c, n in zip((left, right), named, strict=True)]
+    if all(named):
+        return True
+    if not any(named) or vague[0] or verb.lemma_ in LIGHT_VERBS:
+        return False
+    return not vague[1] or (slot == "obj" and (right in reading.owned or len(reading.names.get(right, "").split()) > 1))
+
+
+def phrase(verb: Token, slot: str) -> str:
+    """The words of a relation: auxiliaries out, particles and preposition in; "is led by" for a passive."""
+    particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt"]
+    preposition = slot.partition(":")[2].replace("_", " ").replace("tmod", "")
+    lemma = verb.lemma_.lower()
+    copular = any(c.dep_ == "cop" for c in verb.children) and verb.pos_ != "VERB"
+    words = ["be"] if copular else [verb.lower_ if is_passive(verb) else lemma, *particles]
+    return " ".join(w for w in (*words, preposition) if w)

@@ -1,0 +1,135 @@
+"""Who holds which office where: "Amazon spokesperson Brad Glasser", "Beth Galetti, Amazon's SVP of People"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.mentions import match_noun
+from kg.extract.reading import Reading
+from kg.extract.syntax import expand, slots
+
+TITLE_DEPS = frozenset({"nmod:desc", "compound", "flat", "appos", "nmod", "nmod:unmarked"})
+ABBREVIATED = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "prof.": "professor", "pres.": "president",
+               "capt.": "captain", "col.": "colonel", "lt.": "lieutenant", "sgt.": "sergeant"}  # fmt: skip
+FIELDS = frozenset("HR IT PR R&D AI DEI ESG".split())  # departments in capitals that are part of a title
+FORMER = frozenset({"former", "ex", "ex-", "then", "late", "outgoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person, by head token, has the `title` under the token `trigger`; `body` is the organization's token, if told."""
+
+    person: int
+    trigger: int
+    title: str
+    body: int | None
+    former: bool
+
+
+def find_offices(reading: Reading) -> Iterator[Office]:
+    """Yields the offices of the named persons of the prose."""
+    for nominal in reading.nominals:
+        if nominal.type == "Person" and nominal.kind == "named":
+            yield from _of_person(nominal.head, nominal.start, nominal.end, reading)
+
+
+def _of_person(head: int, start: int, end: int, reading: Reading) -> Iterator[Office]:
+    name = reading.doc[head]
+    seen: set[int] = set()
+    for token in _title_words(name, start, end):
+        for noun in expand(token):
+            if noun.i not in seen and is_title(noun, reading):
+                seen.add(noun.i)
+                yield Office(head, noun.i, title_text(noun, reading), _body(noun, name, reading), _is_former(noun))
+
+
+def _title_words(name: Token, start: int, end: int) -> Iterator[Token]:
+    """Nouns that tell what a person is: before the name, after it, or as predicate."""
+    doc = name.doc
+    for child in name.children:
+        if child.dep_ in TITLE_DEPS and not start <= child.i < end and (child.dep_ != "nmod" or child.i < start):
+            yield child
+    head = name.head
+    if name.dep_ in ("appos", "flat", "nmod:desc", "compound", "nmod:unmarked") and head != name:
+        yield head
+    if name.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ == "cop" for c in head.children) and head.pos_ == "NOUN":
+        yield head
+    if (
+        start > 0
+        and doc[start - 1].pos_ in ("NOUN", "PROPN")
+        and doc[start - 1].head.i != name.i
+        and doc[start - 1].dep_ in ("compound", "flat", "nmod:desc")
+    ):
+        yield doc[start - 1]
+
+
+def is_title(token: Token, reading: Reading) -> bool:
+    """True for a noun that the lexicon lists as a position, abbreviations included."""
+    if token.lower_ in ABBREVIATED:
+        return True
+    return token.tag_ not in ("NNS", "NNPS") and any(p.name == "Position" for p in match_noun(token, reading.onto))
+
+
+def title_text(token: Token, reading: Reading) -> str:
+    """The words of an office without the organization: "SVP of People Experience and Technology"."""
+    bodies = {n.head for n in reading.nominals if n.kind == "named" and n.name not in FIELDS and reading.onto.is_a(n.type, "Organization")}
+    before = [
+        c
+        for c in token.children
+        if c.dep_ in ("compound", "amod", "nmod:desc")
+        and c.i < token.i
+        and c.i not in bodies
+        and c.lower_ not in FORMER
+    ]
+    words = [
+        t for c in before for t in c.subtree if t.i < token.i and t.i not in bodies and t.pos_ not in ("DET", "PUNCT")
+    ] + [token]
+    text = " ".join(ABBREVIATED.get(t.lower_, t.text) for t in sorted(words, key=lambda t: t.i))
+    for child in token.children:
+        is_field = (
+            child.dep_ == "nmod"
+            and child.i > token.i
+            and child.i not in bodies
+            and any(c.lower_ in ("of", "for") for c in child.children)
+        )
+        if is_field and child.i not in {n.head for n in reading.nominals if n.kind == "named"}:
+            text += " " + reading.span(child.left_edge.i, child.right_edge.i + 1).text
+    return " ".join(text.split())
+
+
+def _body(noun: Token, name: Token, reading: Reading) -> int | None:
+    """The organization, or state, of an office: possessor, modifier, or "of", "at", "for" after title or name."""
+    for token in (noun, name):
+        found = slots(token)
+        order = ("nmod:poss", "compound", "nmod:desc", "nmod:of", "nmod:at", "nmod:for", "nmod:with", "nmod:in")
+        for slot in order:
+            for filler in found.get(slot, []):
+                if filler.i not in (noun.i, name.i) and _is_body(filler, reading):
+                    return filler.i
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod:desc") and _is_body(child, reading):
+            return child.i
+    doc = noun.doc
+    if noun.i > 0 and _is_body(doc[noun.i - 1], reading) and doc[noun.i - 1].head.i in (noun.i, name.i):
+        return noun.i - 1
+    return None
+
+
+def _is_body(token: Token, reading: Reading) -> bool:
+    nominal = reading.nominal_at.get(token.i)
+    if nominal is None or nominal.name in FIELDS:
+        return False
+    if nominal.kind == "pronoun":
+        return token.lower_ in ("its", "their")
+    return (
+        reading.onto.is_a(nominal.type, "Organization")
+        or (nominal.type in ("Place", "Agent") and nominal.kind == "named")
+        or nominal.type == "Group"
+    )
+
+
+def _is_former(token: Token) -> bool:
+    return any(c.lower_ in FORMER for c in token.children) or (token.i > 0 and token.nbor(-1).lower_ in FORMER)

@@ -1,0 +1,206 @@
+"""Proper names of a Doc: the model's entities, mended, with the names that it did not see, and their classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.ontology import Ontology
+
+LABELS = {"WORK": "Work", "PERSON": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Topic"}
+COMPANY = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SA|S\.A|Co|Company|Holdings|Group|Airlines|Motors|Bank)\.?$"
+)
+GROUP_NAME = re.compile(
+    r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|for (?:Climate|Justice|a|the))\b"
+)
+OUTLET_NAME = re.compile(
+    r"\b(?:Times|Post|News|Journal|Herald|Tribune|Gazette|Chronicle|Daily|Radio|TV|Television|Press|Review|Magazine)$"
+)
+OPENING, CLOSING = ('"', "“", "‘", "'"), ('"', "”", "’", "'")
+MEMBERS = frozenset(
+    "Employees Workers Citizens Mothers Fathers Parents Teachers Students Doctors Nurses Residents Farmers Drivers Women Veterans "
+    "Scientists Lawyers Physicians Neighbors Neighbours Tenants Journalists Writers Artists Voters Friends".split()
+)
+PLACE_HEADS = frozenset({"street", "avenue", "square", "park", "river", "lake", "island", "county", "province", "city", "valley", "region", "airport",
+                         "sound", "bay", "mountain", "bridge", "headquarters", "spheres", "center", "centre", "plaza", "beach"})  # fmt: skip
+DIRECTIONS = frozenset(
+    "northern southern eastern western central north south east west northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern downtown upper lower inner outer rural coastal".split()
+)
+_BODIES = frozenset(
+    "university bank ministry department institute school guild federation association board council court church college office union".split()
+)
+
+
+
+def find_names(doc: Doc, onto: Ontology) -> list[tuple[int, int, str]]:
+    """Spans of names with their label: the model's entities, and names of the background that it did not see."""
+    spans = [(*grow_name(doc, *trim_name(doc, e.start, e.end), e.label_), e.label_) for e in doc.ents]
+    spans = [_storm(doc, *span, onto) for span in spans]
+    spans = [(_without_title(doc, s, e, onto), e, label) if label == "PERSON" else (s, e, label) for s, e, label in spans]
+    spans = [(s, e, label) for s, e, label in spans if e > s and _is_name(doc, s, e) and not _is_term(doc[e - 1], e - s, onto)]
+    spans = _agree_on_persons(doc, [_title_around(doc, *span) for span in spans], onto)
+    for start, end in (*_gazetteer_spans(doc, onto), *_group_names(doc)):
+        inside = [x for x in spans if start <= x[0] and x[1] <= end]
+        around = [x for x in spans if x not in inside and x[0] < end and start < x[1]]
+        if not around and not (inside and end == start + 1):  # the longer name wins, a lone word gives way
+            label = "" if " ".join(t.text for t in doc[start:end]) in onto.gazetteer else "ORG"
+            spans = [x for x in spans if x not in inside] + [(start, end, label)]
+    return sorted(spans)
+
+
+def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:
+    """Where a person's name starts after the titles in front of it: "Councilmember Jo Park"."""
+    while end - start > 1 and any(p.name == "Position" for p in onto.triggers.get(("noun", doc[start].lower_), ())):
+        start += 1
+    return start
+
+
+def _storm(doc: Doc, start: int, end: int, label: str, onto: Ontology) -> tuple[int, int, str]:
+    """Disasters are named after their kind: "Hurricane Ian"."""
+    first = doc[start - 1] if start else None
+    kinds = onto.triggers.get(("noun", first.lower_), ()) if first is not None and first.text[:1].isupper() else ()
+    return (start - 1, end, "MISC") if any(onto.is_a(p.name, "Storm") for p in kinds) else (start, end, label)
+
+
+def _title_around(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """The title in quotation marks that a name is only a part of: "Jimmy Kimmel Live"."""
+    left = next((i for i in range(start - 1, max(start - 6, 0) - 1, -1) if doc[i].text in OPENING), None)
+    right = next((i for i in range(end, min(end + 6, len(doc))) if doc[i].text in CLOSING), None)
+    if left is None or right is None or (left + 1 == start and right == end):
+        return start, end, label
+    words = [t for t in doc[left + 1 : right] if not t.is_stop]
+    titled = all(t.text[:1].isupper() or t.is_digit for t in words) and not any(t.is_punct for t in doc[left + 1 : right])
+    return (left + 1, right, "WORK") if titled and right - left <= 9 else (start, end, label)
+
+
+def _agree_on_persons(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology) -> list[tuple[int, int, str]]:
+    """The names with persons labelled alike: "Jo Park" and "Park" are one, whatever the model took either for."""
+    texts = {(s, e): doc[s:e].text for s, e, _ in spans}
+    full = {texts[s, e].split()[-1] for s, e, label in spans if label == "PERSON" and e - s > 1}
+    short = {texts[s, e] for s, e, label in spans if label == "PERSON" and e - s == 1}
+    mended = []
+    for start, end, label in spans:
+        text = texts[start, end]
+        alike = (end - start == 1 and text in full) or (end - start == 2 and text.split()[-1] in short)
+        mended.append((start, end, "PERSON" if label == "ORG" and alike and text not in onto.gazetteer and not COMPANY.search(text) else label))
+    return mended
+
+
+def _group_names(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitals around a plural of people and a preposition: "Mill Workers Against the Merger"."""
+    for token in doc[:-2]:
+        if token.tag_ not in ("NNS", "NNPS") or token.text not in MEMBERS or token.nbor().text not in ("for", "For", "Against", "against"):
+            continue
+        start, end = token.i, token.i + 2
+        while start > 0 and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
+            start -= 1
+        while end < len(doc) and doc[end].text[:1].isupper() and (doc[end].is_alpha or "-" in doc[end].text):
+            end += 1
+        if end > token.i + 2:
+            yield start, end
+
+
+def trim_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name without articles, titles' punctuation, possessive endings and quotation marks around it."""
+    while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE") or doc[start].lower_ in ("the", "a", "an")):
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or (doc[end - 1].pos_ in ("PUNCT", "SPACE") and doc[end - 1].text != ".")
+    ):
+        end -= 1
+    return start, end
+
+
+def grow_name(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """A name with what belongs to it: "X Employees for Climate Justice", "southern Turkey"."""
+    if label == "LOC" and start > 0 and doc[start - 1].lower_ in DIRECTIONS and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        return start - 1, end
+    if label in ("ORG", "MISC") and end - start > 0:
+        while (
+            end + 1 < len(doc)
+            and doc[end].lower_ in ("for", "of", "against")
+            and doc[end + 1].text[:1].isupper()
+            and doc[end + 1].pos_ == "PROPN"
+        ):
+            if doc[end].lower_ != "for" and doc[end - 1].lower_ not in _BODIES:
+                break
+            end += 2
+            while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "NOUN", "ADJ"):
+                end += 1
+    return start, end
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Names hold a capital or a digit, and are not a bare pronoun or a common word at the start of a sentence."""
+    words = [t for t in doc[start:end] if not t.is_space]
+    if not any(c.isupper() for t in words for c in t.text):
+        return False
+    return not (len(words) == 1 and (words[0].pos_ == "PRON" or words[0].is_stop))
+
+
+def _is_term(token: Token, length: int, onto: Ontology) -> bool:
+    """True for a lone word that a term of the lexicon begins with: "RTO" in "RTO mandate"."""
+    if length > 1 or token.i + 1 >= len(token.doc):
+        return False
+    pair = (token.lower_, token.nbor().lemma_.lower())
+    return any(p.lemmas[:2] == pair for p in onto.triggers.get(("noun", pair[1]), ()))
+
+
+def _gazetteer_spans(doc: Doc, onto: Ontology) -> Iterator[tuple[int, int]]:
+    """Longest runs of capitalized tokens that spell a name of the background."""
+    i = 0
+    while i < len(doc):
+        if not doc[i].text[:1].isupper() or (doc[i].is_sent_start and doc[i].pos_ not in ("PROPN", "NOUN", "X")):
+            i += 1
+            continue
+        for end in range(min(i + 6, len(doc)), i, -1):
+            name = " ".join(t.text for t in doc[i:end]).replace(" .", ".").replace(" ,", ",").replace("U.S .", "U.S.")
+            alone = doc[i].pos_ == "PROPN" and doc[i].dep_ not in ("compound", "amod", "nmod:desc", "flat")
+            if name in onto.gazetteer and (end > i + 1 or alone or onto.gazetteer[name].type == "Place"):
+                yield i, end
+                i = end - 1
+                break
+        i += 1
+
+
+def clean_name(text: str) -> str:
+    """A name on one line, without the possessive ending and quotation marks."""
+    name = " ".join(re.sub(r"[*_]+", " ", text).split()).strip("\"'“”‘’,;:()[] ")
+    return re.sub(r"['’]s?$", "", name) if re.search(r"['’]s?$", name) else name
+
+
+def name_type(name: str, label: str, head: Token, onto: Ontology) -> str:
+    """The class of a name: the background's, else the label's, narrowed by the words of the name and around it."""
+    known = onto.gazetteer.get(name)
+    if known and (
+        not label
+        or LABELS.get(label) in ("Topic", *onto.ancestors(known.type))
+        or onto.kind(known.type) == onto.kind(LABELS[label])
+    ):
+        return known.type
+    if known and label in ("ORG", "LOC") and onto.kind(known.type) in ("Agent", "Place"):
+        return known.type
+    if label == "ORG" or (label == "MISC" and GROUP_NAME.search(name)):
+        if GROUP_NAME.search(name):
+            return "EmployeeGroup" if re.search(r"\b(?:Employees|Workers|Staff)\b", name) else "Organization"
+        if OUTLET_NAME.search(name):
+            return "NewsOutlet"
+        return "Company" if COMPANY.search(name) else "Organization"
+    if label == "MISC":
+        return _misc_type(name, onto)
+    return LABELS.get(label, "Topic")
+
+
+def _misc_type(name: str, onto: Ontology) -> str:
+    """Names that are no person, organization or place: an event or a work by their last word, else a topic."""
+    word = name.split()[-1].lower()
+    if len(name.split()) == 1 and not onto.triggers.get(("noun", word)):
+        return ""  # a lone unknown name: its role in the sentence will tell
+    found = [p.name for p in onto.triggers.get(("noun", word), ()) if len(p.lemmas) == 1]
+    if word in PLACE_HEADS:
+        return "Place"
+    return next((f for f in found if onto.kind(f) in ("Event", "Work")), "Topic")

@@ -1,0 +1,145 @@
+"""Amounts of a Doc: what is counted, in which unit, and which word of the tree stands for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from kg.extract.reading import AmountMention, Reading
+from kg.model import Quantity
+from kg.numerals import CURRENCY_WORDS, Amount, find_amounts
+
+PEOPLE = frozenset({"Person", "Group", "EmployeeGroup"})
+VAGUE_NOUNS = frozenset(
+    {
+        "hundred",
+        "thousand",
+        "dozen",
+        "score",
+        "million",
+        "billion",
+        "ten",
+        "half",
+        "third",
+        "quarter",
+        "percent",
+        "%",
+        "couple",
+    }
+)
+
+
+def find_amount_mentions(reading: Reading) -> Iterator[AmountMention]:
+    """Yields the amounts of the prose in order; numbers inside dates, names and idioms are none."""
+    for sent in reading.doc.sents:
+        if not reading.in_prose(sent.start):
+            continue
+        for amount in find_amounts(sent.text):
+            found = _mention(reading, sent, amount)
+            if found:
+                yield found
+
+
+def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention | None:
+    span = reading.doc.char_span(
+        sent.start_char + amount.start, sent.start_char + amount.end, alignment_mode="contract"
+    )
+    if span is None or not len(span) or any(reading.in_date(t.i) for t in span if t.like_num or t.pos_ == "NUM"):
+        return None
+    number = _number(span)
+    if number is None or _is_idiom(number, amount) or _is_age(number):
+        return None
+    counted = _counted(number, span)
+    head = number.head if number.dep_ == "nummod" and not amount.unit else number
+    unit = _unit(reading, amount, number, counted)
+    last = counted.i if counted is not None and span.end <= counted.i < span.end + 6 else span.end - 1
+    text = reading.span(span.start, last + 1).text
+    quantity = Quantity(amount.amount, amount.min, amount.max, amount.approximation, unit, " ".join(text.split()))
+    return AmountMention(span.start, span.end, quantity, head.i, counted.i if counted is not None else None)
+
+
+def _number(span: DocSpan) -> Token | None:
+    """The word of the span that the tree hangs on: the number, the scale word, or the sign of the currency."""
+    inside = [
+        t
+        for t in span
+        if t.pos_ in ("NUM", "SYM") or t.lemma_.lower() in VAGUE_NOUNS or t.like_num or t.tag_ in ("CD", "$")
+    ]
+    if not inside:
+        return None
+    tops = [t for t in inside if t.head == t or t.head not in inside]
+    return tops[-1] if tops else inside[-1]
+
+
+def _is_age(number: Token) -> bool:
+    """ "a 61-year-old man": a property that no claim tells."""
+    after = "".join(t.text for t in number.doc[number.i + 1 : number.i + 5]).lower()
+    return after.startswith(("-year-old", "year-old", "-month-old", "yearold"))
+
+
+def _is_idiom(number: Token, amount: Amount) -> bool:
+    """ "one of them", "the one who", "one-size-fits-all", "No. 1", "first", "50-50"; "two" and up are meant as numbers."""
+    if (
+        number.ent_type_
+        and number.dep_ in ("flat", "compound", "nummod", "appos")
+        and number.head.ent_type_
+        and number.head.i < number.i
+    ):
+        return True
+    if number.lower_ == "one" and amount.approximation == "Exactly" and not amount.unit:
+        return number.dep_ != "nummod" or number.head.i > number.i + 3
+    doc = number.doc
+    before = doc[number.i - 1].lower_ if number.i else ""
+    return before in ("no.", "number", "#", "chapter", "page", "article", "section", "scope", "phase", "part", "-")
+
+
+def _counted(number: Token, span: DocSpan) -> Token | None:
+    """What is counted: the noun that the number modifies, or the one after "of" ("hundreds of Amazon employees")."""
+    for child in number.children:
+        if (
+            child.dep_ == "nmod"
+            and any(c.lower_ == "of" and c.dep_ == "case" for c in child.children)
+            and (child.i >= span.end or child.lemma_.lower() in VAGUE_NOUNS)
+        ):
+            return _counted(child, span) or child if child.lemma_.lower() in VAGUE_NOUNS else child
+    head = number.head
+    if (
+        number.dep_ in ("nummod", "compound", "nmod")
+        and head != number
+        and head.pos_ in ("NOUN", "PROPN", "X", "SYM")
+        and head.i > number.i
+    ):
+        for child in head.children:
+            if head.lemma_ in VAGUE_NOUNS and child.dep_ == "nmod":
+                return child
+        return head
+    return None
+
+
+def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None) -> str:
+    if amount.unit and amount.unit != "percent":
+        return amount.unit
+    if amount.unit == "percent":
+        return "percent"
+    if counted is None:
+        before = number.head
+        if (
+            number.dep_ in ("nummod", "nmod:unmarked", "appos", "dep", "flat")
+            and before.pos_ == "NOUN"
+            and before.i == number.i - 1
+        ):
+            return before.lemma_.lower()  # "magnitude 7.8", "category 4"
+        return "person" if number.dep_ in ("nsubj", "nsubj:pass") and amount.approximation != "Exactly" else "item"
+    lemma = counted.lemma_.lower()
+    if lemma in CURRENCY_WORDS:
+        return CURRENCY_WORDS[lemma]
+    types = {p.name for p in reading.onto.triggers.get(("noun", lemma), ())}
+    return "person" if types & PEOPLE or reading.sorts.get(counted.i) == "person" else lemma
+
+
+def with_unit(quantity: Quantity, unit: str) -> Quantity:
+    """The same amount counted in another unit."""
+    return replace(quantity, unit=unit)

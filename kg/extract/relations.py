@@ -1,0 +1,308 @@
+"""Claims of the lexicon's relations, of offices, employment, seats and sizes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.events import governing_event, main_clause_text, scope_of
+from kg.extract.evidence import make_claim
+from kg.extract.mentions import match_noun
+from kg.extract.positions import FIELDS, Office
+from kg.extract.reading import AmountMention, Reading
+from kg.extract.stance import presupposed
+from kg.extract.syntax import phrase_slots, slots
+from kg.extract.triggers import match_verb
+from kg.model import Claim
+from kg.ontology import Pattern
+
+CLAUSES = frozenset({"xcomp", "acl:to", "ccomp", "advcl:on", "acl:of"})
+
+
+def extract_relations(reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
+    """Yields the claims of relation entries, verb by verb and noun by noun. `goals` maps clause heads to goal chains."""
+    for token in reading.doc:
+        if not reading.in_prose(token.i) or reading.in_time(token.i):
+            continue
+        for pattern in _patterns(token, reading):
+            if reading.onto.terms[pattern.name].kind != "class":
+                yield from _pattern_claims(token, pattern, reading, goals)
+
+
+def _patterns(token: Token, reading: Reading) -> Iterator[Pattern]:
+    if token.pos_ in ("VERB", "AUX"):
+        seen: set[str] = set()
+        for pattern in match_verb(token, reading):
+            if pattern.name not in seen:
+                seen.add(pattern.name)
+                yield pattern
+    elif token.pos_ in ("NOUN", "PROPN"):
+        yield from match_noun(token, reading.onto)
+    elif token.pos_ in ("ADJ", "ADP", "ADV"):
+        yield from reading.onto.triggers.get(("adj", token.lower_), ())
+
+
+def _pattern_claims(token: Token, pattern: Pattern, reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
+    domain, wanted = reading.onto.terms[pattern.name].domain, reading.onto.range(pattern.name)
+    stance = presupposed(token, reading) if pattern.pos == "noun" else None
+    subjects = list(_subjects(token, pattern, domain, reading))
+    if not subjects:
+        return
+    if wanted == "Quantity":
+        yield from _amount_claims(token, pattern, subjects, reading)
+        return
+    targets = _goal_objects(token, pattern, goals) if wanted == "Goal" else _objects(token, pattern, wanted, reading)
+    rule = "goal" if wanted == "Goal" else "relation"
+    for target in targets:
+        for subject in subjects:
+            if subject != target:
+                yield make_claim(reading, token, subject, pattern.name, object=target, rule=rule, stance=stance)
+    yield from _counted_objects(token, pattern, subjects, reading)
+
+
+def _amount_claims(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
+    for amount in _amounts(token, pattern, reading):
+        for subject in subjects:
+            yield make_claim(
+                reading, token, subject, pattern.name, value=amount.quantity, words=(amount.start, amount.end), rule="relation",
+                scope=scope_of(amount, reading),
+            )  # fmt: skip
+
+
+def _counted_objects(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
+    """The number of those who play a counted role: "1,800 employees will take part"."""
+    for _, filler in _tokens(token, pattern.object, pattern):
+        amount = reading.amount_at.get(filler.i)
+        for subject in subjects if amount is not None and amount.quantity.unit in ("person", "item") else ():
+            prop = reading.onto.counts(reading.types.get(subject, "")).get(pattern.name)
+            if prop and amount is not None:
+                yield make_claim(
+                    reading, token, subject, prop, value=amount.quantity, words=(amount.start, amount.end), rule="count",
+                    scope=scope_of(amount, reading),
+                )  # fmt: skip
+
+
+def _tokens(token: Token, wanted: tuple[str, ...], pattern: Pattern) -> Iterator[tuple[str, Token]]:
+    around = phrase_slots(token, frozenset(pattern.lemmas[1:])) if pattern.pos == "verb" else slots(token)
+    for slot in wanted:
+        if slot == "self":
+            yield slot, token
+        elif slot == "appos" and token.dep_ == "appos":
+            yield slot, token.head
+        for filler in around.get(slot, []):
+            yield slot, filler
+
+
+def _subjects(token: Token, pattern: Pattern, domain: str, reading: Reading) -> Iterator[str]:
+    found = False
+    for slot, filler in _tokens(token, pattern.subject, pattern):
+        chain = _self_chain(filler, reading) if slot == "self" else reading.chain(filler)
+        if pattern.name == "basedIn" and filler.lemma_.lower() == "headquarters":  # "where its headquarters is located"
+            chain = next((reading.chain(t) for t in slots(filler).get("nmod:poss", [])), None)
+        if chain and _is(chain, domain, reading):
+            found = True
+            yield chain
+    if not found and pattern.name == "basedIn" and pattern.lemmas[-1] == "headquarters" and not slots(token).get("nmod:poss"):
+        yield from main_company(reading)
+    if not found and domain and reading.onto.is_a(domain, "Event"):
+        chain = _unsaid_event(token, pattern, reading)
+        if chain and _is(chain, domain, reading):
+            yield chain
+
+
+def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | None:
+    """The event that a property is told of where no slot names it."""
+    if pattern.name in ("deaths", "injuries"):
+        return governing_event(token, reading) or _main_harm(token, reading)
+    if pattern.name == "topic":
+        joined = token.head.lemma_ in ("participate", "join", "attend")  # "take part to draw attention to X"
+        return governing_event(token, reading) or (_last_event(token, reading, ("CollectiveAction",)) if joined else None)
+    if pattern.name == "place":
+        return _last_event(token, reading, ("Disaster", "Attack"))
+    if pattern.name == "causedBy":
+        return governing_event(token, reading) if pattern.lemmas == ("cite",) else _caused_event(token, reading)
+    if pattern.name in ("headCount", "quantity"):
+        return _last_event(token, reading, ("CollectiveAction",) if pattern.name == "headCount" else ("Vote", "Election", "Disaster"))
+    if pattern.name == "participant" and pattern.lemmas[0] in ("participate", "take"):
+        return _last_event(token, reading, ("CollectiveAction",))
+    return None
+
+
+def _last_event(token: Token, reading: Reading, types: tuple[str, ...]) -> str | None:
+    """The event of one of these types that was spoken of last before a token."""
+    before = [e for e in reading.events if e.head < token.i and any(reading.onto.is_a(e.type, t) for t in types)]
+    return reading.chains.get(before[-1].head) if before else None
+
+
+def _caused_event(token: Token, reading: Reading) -> str | None:
+    """The event in the complement of a causative: "the order spurred workers to sign a petition"."""
+    for complement in (*slots(token).get("xcomp", []), *slots(token).get("advcl:to", [])):
+        for inner in (complement, *slots(complement).get("obj", [])):
+            if inner.i in reading.event_at:
+                return reading.chains.get(inner.i)
+    return None
+
+
+def _self_chain(token: Token, reading: Reading) -> str | None:
+    """The chain of what a noun describes: itself, the name it stands beside, or its subject ("X is the founder of")."""
+    if token.dep_ == "nmod" and token.head.lower_ == "one" and token.head.dep_ == "appos":
+        return reading.chains.get(token.head.head.i)  # "Jo Park, one of the organizers"
+    if token.dep_ in ("appos", "nmod:desc", "compound") and token.head.i in reading.chains:
+        return reading.chains[token.head.i]
+    for filler in slots(token).get("nsubj", []):
+        if any(c.dep_ == "cop" for c in token.children) and filler.i in reading.chains:
+            return reading.chains[filler.i]
+    return reading.chains.get(token.i)
+
+
+def _main_harm(token: Token, reading: Reading) -> str | None:
+    """The disaster or attack that a bare death toll belongs to: the last one spoken of before, else the first after."""
+    harms = [e for e in reading.events if any(reading.onto.is_a(e.type, t) for t in ("Disaster", "Attack", "Conflict"))]
+    before = [e for e in harms if e.head < token.i]
+    event = before[-1] if before else harms[0] if harms else None
+    return reading.chains.get(event.head) if event else None
+
+
+def _is(chain: str, wanted: str, reading: Reading) -> bool:
+    kind = reading.types.get(chain, "")
+    return bool(kind) and (not wanted or reading.onto.is_a(kind, wanted))
+
+
+def _objects(token: Token, pattern: Pattern, wanted: str, reading: Reading) -> Iterator[str]:
+    for slot, filler in _tokens(token, pattern.object, pattern):
+        chain = _self_chain(filler, reading) if slot == "self" else reading.chain(filler)
+        if chain and _is(chain, wanted, reading):
+            yield chain
+
+
+def _amounts(token: Token, pattern: Pattern, reading: Reading) -> Iterator[AmountMention]:
+    for slot, filler in _tokens(token, pattern.object, pattern):
+        amount = reading.amount_at.get(filler.i)
+        if amount is not None and (slot != "self" or amount.counted == token.i):
+            yield amount
+
+
+def _goal_objects(token: Token, pattern: Pattern, goals: dict[int, str]) -> Iterator[str]:
+    for _, filler in _tokens(token, pattern.object, pattern):
+        if filler.i in goals:
+            yield goals[filler.i]
+
+
+def find_goals(reading: Reading) -> dict[int, tuple[str, tuple[int, int]]]:
+    """Heads of the clauses and nouns that tell a goal, each with the goal's words and their tokens."""
+    found: dict[int, tuple[str, tuple[int, int]]] = {}
+    for token in reading.doc:
+        if not reading.in_prose(token.i):
+            continue
+        for pattern in _patterns(token, reading):
+            if reading.onto.range(pattern.name) == "Goal" if pattern.name in reading.onto.terms else False:
+                for _, filler in _tokens(token, pattern.object, pattern):
+                    text, span = main_clause_text(filler, reading)
+                    if len(text.split()) > 1 and filler.i not in reading.event_at:
+                        found[filler.i] = (text, span)
+    return found
+
+
+def goal_dates(reading: Reading, goals: Mapping[int, str]) -> Iterator[Claim]:
+    """ "by 2040": the last day of a goal's deadline."""
+    for head, chain in goals.items():
+        inside = {t.i for t in reading.doc[head].subtree}
+        for time in reading.times:
+            near = time.anchor in inside or time.start in inside
+            if (
+                near
+                and time.bounded is not None
+                and time.bounded.end is not None
+                and time.sense in ("by", "until", "before", "")
+            ):
+                yield make_claim(
+                    reading,
+                    reading.doc[head],
+                    chain,
+                    "targetDate",
+                    value=time.bounded,
+                    words=(time.start, time.end),
+                    rule="time",
+                )
+
+
+def extract_offices(reading: Reading, offices: list[Office], positions: Mapping[int, str]) -> Iterator[Claim]:
+    """Who holds which position, and where. `positions` maps the token of a title to the position's chain."""
+    for office in offices:
+        person, position = reading.chains.get(office.person), positions.get(office.trigger)
+        if person is None or position is None:
+            continue
+        token = reading.doc[office.trigger]
+        yield make_claim(reading, token, person, "holdsPosition", object=position, rule="office")
+        body, rule = office_body(office, reading)
+        if body:
+            yield make_claim(reading, token, position, "positionAt", object=body, rule=rule)
+
+
+def office_body(office: Office, reading: Reading) -> tuple[str | None, str]:
+    """The organization of an office; a bare "CEO" serves the company that the article speaks of most."""
+    if office.body is not None:
+        chain = reading.chains.get(office.body)
+        if chain and reading.onto.is_a(reading.types.get(chain, ""), "Organization"):
+            return chain, "office"
+        return None, "office"
+    trigger = reading.doc[office.trigger]
+    own = [c for c in trigger.children if c.dep_ in ("compound", "nmod:desc") and c.i < trigger.i and c.text not in FIELDS]
+    best = main_company(reading) if not own else []
+    business = reading.doc[office.trigger].lower_ in (
+        "ceo",
+        "executive",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "chief",
+        "cfo",
+        "president",
+        "chairman",
+    )
+    return (best[0], "main company") if best and business else (None, "office")
+
+
+def main_company(reading: Reading) -> list[str]:
+    """The one company that the article names more often than any other; empty if two are level."""
+    named = Counter(c for c in reading.chains.values() if reading.types.get(c) == "Company" and reading.names.get(c, "")[:1].isupper())
+    best = sorted(named, key=lambda c: (-named[c], c))
+    return best[:1] if best and (len(best) == 1 or named[best[0]] > named[best[1]]) else []
+
+
+def extract_groups(reading: Reading, employers: Mapping[str, str]) -> Iterator[Claim]:
+    """Employees and members belong to their organization: "Amazon employees", "members of the guild"."""
+    seen: set[tuple[str, str]] = set()
+    for nominal in reading.nominals:
+        chain = reading.chains.get(nominal.head)
+        employer = employers.get(chain or "")
+        if not chain or not employer or (chain, employer) in seen or nominal.kind == "pronoun":
+            continue
+        seen.add((chain, employer))
+        kind = reading.types.get(chain, "")
+        token = reading.doc[nominal.head]
+        words = (nominal.start, nominal.end)
+        if kind == "EmployeeGroup":
+            yield make_claim(
+                reading,
+                token,
+                chain,
+                "employeesOf",
+                object=employer,
+                words=words,
+                rule="group",
+                stance=presupposed(token, reading),
+            )
+        elif kind == "Group" and nominal.lemma == "member":
+            yield make_claim(
+                reading,
+                token,
+                chain,
+                "memberOf",
+                object=employer,
+                words=words,
+                rule="group",
+                stance=presupposed(token, reading),
+            )

@@ -1,0 +1,119 @@
+"""Which words fill the roles of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.reading import AmountMention, Nominal, Reading
+from kg.extract.syntax import TRANSPARENT, Slots, phrase_slots, slots
+from kg.extract.triggers import accepts
+
+CLAUSAL = frozenset({"content"})
+PLEAD = frozenset("ask urge demand call request want require implore press beg seek".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """The word that fills a role, the slot it stood in, and the amount that counts it, if any."""
+
+    role: str
+    token: Token
+    slot: str
+    amount: AmountMention | None = None
+
+
+def fill_roles(event: Nominal, reading: Reading) -> list[Filler]:
+    """The fillers of an event mention's roles in the order of the lexicon; one word fills one role of a slot."""
+    around = _around(event, reading)
+    own = _pattern_words(event.type, reading)
+    taken: set[tuple[str, int]] = set()
+    found = []
+    for role, slot_list in reading.onto.roles(event.type).items():
+        wanted = reading.onto.range(role, event.type)
+        for spec in slot_list:
+            slot, _, narrowed = spec.partition("=")
+            for filler in around.get(slot, []):
+                fits = _fills(filler, role, narrowed or wanted, event, reading) and not _has(found, role, slot)
+                inside = event.start <= filler.i < event.end and filler.lemma_.lower() in own and filler.i not in reading.amount_at
+                if fits and (slot, filler.i) not in taken and not inside:
+                    taken.add((slot, filler.i))
+                    found.append(Filler(role, filler, slot, _amount(filler, reading)))
+    return found
+
+
+def _has(found: list[Filler], role: str, slot: str) -> bool:
+    """True if a better slot filled the role: "want pay to rise" asks for the rise, not for pay; who kills does not die."""
+    better = {f.slot for f in found if f.role == role} - {slot}
+    return bool(better) if role in CLAUSAL else slot == "nsubj" and "obj" in better
+
+
+def _pattern_words(name: str, reading: Reading) -> set[str]:
+    """The words inside the verb phrases of an entry ("walk off the job"): they fill no role."""
+    entry = reading.onto.entries.get(name)
+    return {w for p in (entry.patterns if entry else ()) if p.pos == "verb" for w in p.lemmas[1:]}
+
+
+def _around(event: Nominal, reading: Reading) -> Slots:
+    """The slots of a trigger, with those of the noun inside it ("raise concerns about X") and of a clause that pleads."""
+    token = reading.doc[event.head]
+    around = phrase_slots(token, frozenset(_pattern_words(event.type, reading)))
+    pleas = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_ in PLEAD and token.pos_ == "NOUN"]
+    for plea in pleas:
+        for slot, target in (("obj", "obl:to"), ("iobj", "obl:to"), ("xcomp", "acl:to"), ("ccomp", "acl:to"), ("obl:for", "acl:to")):
+            around.setdefault(target, []).extend(slots(plea).get(slot, []))
+    return around
+
+
+def _fills(filler: Token, role: str, wanted: str, event: Nominal, reading: Reading) -> bool:
+    if role in CLAUSAL:
+        return filler.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and not reading.in_time(filler.i)
+    if (
+        role in reading.onto.counts(event.type)
+        and filler.i in reading.amount_at
+        and not accepts(filler, wanted, reading)
+    ):
+        return filler.pos_ in ("NOUN", "NUM", "PROPN", "SYM")
+    return accepts(filler, wanted, reading)
+
+
+def _amount(filler: Token, reading: Reading) -> AmountMention | None:
+    """The amount of a filler: its own, or that of the measuring noun above it ("hundreds of employees")."""
+    token = filler
+    for _ in range(3):
+        if token.i in reading.amount_at:
+            return reading.amount_at[token.i]
+        if (token.dep_ == "nmod" and token.head.lemma_.lower() in TRANSPARENT) or (
+            token.dep_ == "nmod" and token.head.like_num
+        ):
+            token = token.head
+        else:
+            break
+    apposed = (c.i for c in filler.children if c.dep_ == "appos" and c.i in reading.amount_at)
+    return next((reading.amount_at[i] for i in apposed), None)  # "writers, thousands of them"
+
+
+def included_amounts(filler: Token, reading: Reading) -> Iterator[AmountMention]:
+    """Yields amounts that count a part of a filler: "1,922 employees, including more than 900 in Seattle"."""
+    for child in filler.subtree:
+        amount = reading.amount_at.get(child.i)
+        if (
+            amount is not None
+            and child.i == amount.head
+            and child.i != filler.i
+            and amount.counted != filler.i
+            and _is_part(child, filler)
+        ):
+            yield amount
+
+
+def _is_part(token: Token, filler: Token) -> bool:
+    """True below "including", "with", or an absolute clause, in the phrase of the filler."""
+    while token != filler and token.head != token:
+        marks = {c.lower_ for c in token.children if c.dep_ in ("case", "mark")}
+        if token.lower_ == "including" or marks & {"including", "with", "among"}:
+            return True
+        token = token.head
+    return False

@@ -1,0 +1,204 @@
+"""How a statement is meant: told as fact, planned, possible or demanded; denied or not; and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.reading import Frame, Reading
+from kg.extract.syntax import first_conjunct, is_verbal
+
+PLANNED, POSSIBLE, DEMANDED, ACTUAL = "Planned", "Possible", "Demanded", "Actual"
+PLAN = frozenset(
+    (
+        "plan pledge vow commit promise intend prepare set schedule expect threaten aim seek hope agree "
+        "decide gear mean ready poise agree propose slate anticipate resolve opt choose continue_to consider "
+        "due commitment determine volunteer"
+    ).split()
+)
+DEMAND = frozenset(("demand ask urge request want call press lobby petition implore beg appeal need push advocate "
+"recommend advise encourage require order instruct invite").split())  # fmt: skip
+DOUBT = frozenset(("consider allege suspect believe seem appear rumor rumour report claim fear suggest think doubt "
+"speculate reckon suppose imagine hope accuse estimate presume try attempt struggle bid").split())  # fmt: skip
+REFUSE = frozenset(("refuse fail decline deny stop prevent avoid cancel reject refute prohibit ban forbid block oppose "
+"halt scrap abandon dispute rule resist postpone drop exclude").split())  # fmt: skip
+MODALS = {
+    "will": PLANNED, "'ll": PLANNED, "’ll": PLANNED, "shall": PLANNED, "wo": PLANNED, "would": PLANNED, "may": POSSIBLE, "might": POSSIBLE,
+    "could": POSSIBLE, "can": POSSIBLE, "ca": POSSIBLE, "should": DEMANDED, "must": DEMANDED, "ought": DEMANDED,
+}  # fmt: skip
+HEDGES = frozenset(
+    ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
+)
+PLANNED_NOUN = frozenset(
+    "planned proposed upcoming scheduled expected forthcoming future impending looming imminent".split()
+)
+POSSIBLE_NOUN = frozenset(
+    "possible potential alleged suspected likely hypothetical reported rumored rumoured purported".split()
+)
+DENY = frozenset({"deny", "refute", "dispute", "rebut"})
+NEGATIVE = frozenset(
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody", "none", "hardly", "cannot"}
+)
+ORDER = (ACTUAL, PLANNED, POSSIBLE, DEMANDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The stance of a statement; `speaker` is a token, None where the article speaks itself."""
+
+    modality: str
+    negated: bool
+    speaker: int | None
+    attribution: str
+
+
+def stance_of(token: Token, reading: Reading) -> Stance:
+    """The stance of what a trigger tells."""
+    modality, negated = mood(token)
+    frame = innermost(token.i, reading)
+    if frame is None:
+        return Stance(modality, negated, None, "Narration")
+    if reading.doc[frame.cue].lemma_.lower() in DENY:
+        negated = not negated
+    return Stance(modality, negated, frame.speaker, frame.kind if frame.speaker is not None else "Narration")
+
+
+def presupposed(token: Token, reading: Reading) -> Stance:
+    """What a noun phrase takes for granted, whatever its clause tells ("the company's headquarters"); its own adjectives count."""
+    told = stance_of(token, reading)
+    return Stance(_own_mood(token, token)[0], False, told.speaker, told.attribution)
+
+
+def innermost(index: int, reading: Reading) -> Frame | None:
+    """The smallest frame of speech around a token; a cue does not lie in its own frame."""
+    around = [f for f in reading.frames if f.covers(index) and f.cue != index]
+    return min(around, key=lambda f: (f.size, f.cue)) if around else None
+
+
+def mood(token: Token) -> tuple[str, bool]:
+    """Modality and negation of a verb or noun from its auxiliaries, modifiers, and the verbs that govern it."""
+    modality, negated = ACTUAL, False
+    current, steps = token, 0
+    while steps < 8:
+        own, denies = _own_mood(current, token)
+        modality, negated = _stronger(modality, own), negated != denies
+        above = _governor(current)
+        if above is None:
+            break
+        governed, denies = _governed_mood(current, above)
+        modality, negated = _stronger(modality, governed), negated != denies
+        current, steps = above, steps + 1
+    return modality, negated
+
+
+def _stronger(a: str, b: str) -> str:
+    """The first mood that is no plain fact: the one nearest to the trigger."""
+    return a if a != ACTUAL else b
+
+
+def _own_mood(token: Token, trigger: Token) -> tuple[str, bool]:
+    modality, negated = ACTUAL, False
+    for child in token.children:
+        lower = child.lower_
+        if child.dep_.startswith("aux") and lower in MODALS:
+            modality = _stronger(modality, _modal(lower, token))
+        elif (
+            lower in NEGATIVE
+            and child.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "discourse")
+            and child.i < token.i + 2
+        ):
+            negated = not negated and not (lower == "not" and child.nbor(1).lower_ in ("only", "just"))
+        elif lower in HEDGES and child.dep_ == "advmod":
+            modality = _stronger(modality, POSSIBLE)
+        elif child.dep_ == "amod" and token.pos_ in ("NOUN", "PROPN"):
+            modality = _stronger(
+                modality, PLANNED if lower in PLANNED_NOUN else POSSIBLE if lower in POSSIBLE_NOUN else ACTUAL
+            )
+        elif child.dep_ == "mark" and lower in ("if", "unless", "whether") and is_verbal(token):
+            modality = _stronger(modality, POSSIBLE)
+    if (
+        token.lemma_ == "go"
+        and token != trigger
+        and any(c.dep_.startswith("aux") for c in token.children)
+        and token.tag_ == "VBG"
+    ):
+        modality = _stronger(modality, PLANNED)
+    if token == trigger and token.pos_ == "VERB" and token.dep_ == "ROOT" and _bare_infinitive(token):
+        modality = _stronger(modality, PLANNED)  # headlines: "Workers to strike"
+    return modality, negated
+
+
+def _modal(lower: str, verb: Token) -> str:
+    """ "would have done" and "could have done" tell what did not happen for sure."""
+    if lower == "would" and any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
+        return POSSIBLE
+    return MODALS[lower]
+
+
+def _bare_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+
+
+def _governor(token: Token) -> Token | None:
+    """The word above that bears on whether something is so: not the matrix of reported speech, not the noun of a relative clause."""
+    head = token.head
+    if head == token:
+        return None
+    token = first_conjunct(token)
+    head = token.head
+    if head == token:
+        return None
+    if token.dep_ in ("xcomp", "obj", "nsubj:pass", "csubj", "nsubj"):
+        return head
+    if token.dep_ in ("ccomp", "obl", "iobj") and is_verbal(head):
+        return head if token.dep_ != "ccomp" or head.lemma_ in (REFUSE | DEMAND | DOUBT | PLAN) - DENY else None
+    if token.dep_ in ("advcl", "acl") and (_bare_infinitive(token) or head.lemma_ in PLAN and token.tag_ == "VBG"):
+        return head  # "plans to march", "plans on marching", "committed to marching"
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return None
+    if token.dep_ in ("nmod", "compound") and head.lemma_ in PLAN | DEMAND | DOUBT | {
+        "plan",
+        "threat",
+        "call",
+        "demand",
+        "possibility",
+        "risk",
+        "fear",
+    }:
+        return head
+    return None
+
+
+def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
+    """What the governing word makes of the governed one: planned by "plan", denied by "refuse"."""
+    lemma = head.lemma_.lower()
+    first = first_conjunct(token)
+    complement = first.dep_ in ("xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "nmod", "compound", "csubj")
+    complement = complement or (first.tag_ == "VBG" and lemma in PLAN) or (first.dep_ == "nsubj" and head.lower_ in ("set", "due", "slated"))
+    purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
+    if not complement and not purpose:
+        return ACTUAL, False
+    if (
+        lemma in REFUSE
+        and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass")
+        and (is_verbal(head) or head.pos_ == "NOUN")
+    ):
+        return (
+            (ACTUAL, first.dep_ in ("xcomp", "ccomp") and lemma not in ("dispute",))
+            if lemma not in ("cancel", "scrap", "postpone")
+            else (PLANNED, True)
+        )
+    if lemma in PLAN and (first.dep_ != "obl" or lemma in ("commit", "plan")):
+        return PLANNED, False
+    if lemma == "want" and first.dep_ == "xcomp" and not any(c.dep_ == "obj" for c in head.children):
+        return PLANNED, False
+    if lemma in DEMAND and (is_verbal(head) or head.pos_ == "NOUN") and first.dep_ != "obl":
+        return DEMANDED, False
+    if lemma in DOUBT and (first.dep_ == "xcomp" or (first.dep_ == "ccomp" and lemma != "report")):
+        return POSSIBLE, False
+    if purpose and head.pos_ in ("NOUN", "PROPN"):
+        return (
+            DEMANDED if lemma in ("petition", "letter", "resolution", "call", "demand", "request") else PLANNED
+        ), False
+    return ACTUAL, False

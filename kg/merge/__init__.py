@@ -1,0 +1,194 @@
+"""Extractions -> KnowledgeGraph: entities, then events, then what is believed of them.
+
+The result depends on the set of extractions only: not on their order, nor on how often one is given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.decisions import Decision, apply_decisions
+from kg.graph import Entity, Event, KnowledgeGraph, PlacedMention
+from kg.merge.belief import event_days, event_status, find_contradictions, rank_statements
+from kg.merge.captions import event_caption
+from kg.merge.dates import settle_dates
+from kg.merge.entities import Key, merge_entities
+from kg.merge.events import merge_events
+from kg.merge.quotes import same_quotations
+from kg.model import Article, Claim, Evidence, Extraction, Quantity
+from kg.ontology import Ontology
+from kg.slugs import slugify, unique_ids
+
+__all__ = ["merge_claims"]
+
+PARTIES = frozenset({"participant", "organizedBy", "performedBy", "targetedAt", "affects", "addressedTo", "acquires"})
+
+
+def merge_claims(
+    extractions: Iterable[Extraction], onto: Ontology, decisions: Iterable[Decision] = ()
+) -> KnowledgeGraph:
+    """One graph of many extractions. An article given twice counts once; decisions of people win."""
+    unique = {e.article.id: e for e in extractions}
+    ordered = [unique[k] for k in sorted(unique)]
+    rulings = apply_decisions(decisions, ordered)
+    canonical, entities = merge_entities(ordered, onto, rulings)
+    drafts = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings)
+    ordered = settle_dates(ordered, drafts)
+    outlets, entities = _outlets([e.article for e in ordered], entities, onto)
+    claims = _unite(ordered, canonical | drafts)
+    events, names = _events(ordered, drafts, claims, entities, onto)
+    canonical |= {key: names[draft] for key, draft in drafts.items()}
+    claims = [_renamed(c, names) for c in claims]
+    return _believe(ordered, canonical, entities, events, sorted(claims, key=_order), outlets, onto)
+
+
+def _order(claim: Claim) -> tuple[str, ...]:
+    return (
+        claim.subject,
+        claim.predicate,
+        claim.object or "",
+        str(claim.value),
+        claim.scope or "",
+        claim.predicate_text,
+    )
+
+
+def _unite(extractions: list[Extraction], ids: Mapping[Key, str]) -> list[Claim]:
+    """Claims over merged nodes: equal keys become one claim with all evidence."""
+    united: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for extraction in extractions:
+        article = extraction.article.id
+        for claim in extraction.claims:
+            moved = _moved(claim, article, ids)
+            if moved is not None and moved.subject != moved.object:
+                united[moved.key].append(moved)
+    return [replace(group[0], evidence=_evidence(group)) for group in united.values()]
+
+
+def _evidence(group: list[Claim]) -> tuple[Evidence, ...]:
+    distinct = {e for c in group for e in c.evidence}
+    return tuple(
+        sorted(
+            distinct, key=lambda e: (e.article, e.sentence, e.modality, e.negated, e.speaker or "", e.trigger, e.rule)
+        )
+    )
+
+
+def _moved(claim: Claim, article: str, ids: Mapping[Key, str]) -> Claim | None:
+    """A claim with merged ids for its chains; None where a side is no node of the graph."""
+    subject = ids.get((article, claim.subject))
+    target = ids.get((article, claim.object)) if claim.object else None
+    if subject is None or (claim.object and target is None):
+        return None
+    evidence = tuple(replace(e, speaker=ids.get((article, e.speaker)) if e.speaker else None) for e in claim.evidence)
+    return replace(
+        claim,
+        subject=subject,
+        object=target,
+        scope=ids.get((article, claim.scope)) if claim.scope else None,
+        evidence=evidence,
+    )
+
+
+def _renamed(claim: Claim, names: Mapping[str, str]) -> Claim:
+    """A claim with the final ids of events."""
+    return replace(
+        claim, subject=names.get(claim.subject, claim.subject), object=names.get(claim.object or "", claim.object)
+    )
+
+
+def _outlets(
+    articles: list[Article], entities: dict[str, Entity], onto: Ontology
+) -> tuple[dict[str, str], dict[str, Entity]]:
+    """The outlet of each article as an entity, new or known; one without a name is an outlet of its own."""
+    entities, outlets = dict(entities), {}
+    for article in articles:
+        known = onto.gazetteer.get(article.publisher) or onto.gazetteer.get(f"The {article.publisher}")
+        name = article.publisher or f"unnamed outlet of {article.file_name}"
+        id_ = known.id if known else slugify(name)
+        present = entities.get(id_)
+        if present is not None and not onto.is_a(present.type, "Agent"):
+            id_, present = f"{id_}-outlet", entities.get(f"{id_}-outlet")
+        if present is None:
+            entities[id_] = Entity(
+                id_,
+                "NewsOutlet",
+                known.name if known else name,
+                known.aliases if known else (),
+                known.same_as if known else (),
+            )
+        outlets[article.id] = id_
+    return outlets, entities
+
+
+def _events(
+    extractions: list[Extraction],
+    drafts: Mapping[Key, str],
+    claims: list[Claim],
+    entities: Mapping[str, Entity],
+    onto: Ontology,
+) -> tuple[dict[str, Event], dict[str, str]]:
+    """The events by id, and the id of each draft."""
+    by_subject: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_subject[claim.subject].append(claim)
+    referents = defaultdict(list)
+    for extraction in extractions:
+        for r in extraction.referents:
+            if draft := drafts.get((extraction.article.id, r.chain)):
+                referents[draft].append(r)
+    made = {}
+    for draft, group in referents.items():
+        start, end, texts = event_days(by_subject[draft])
+        kind = draft.partition(":")[0]
+        label = event_caption(kind, group, by_subject[draft], start, end, entities, onto)
+        aliases = tuple(sorted({n for r in group for n in (r.name, *r.aliases) if n} - {label}))
+        made[draft] = Event(draft, kind, label, aliases, event_status(by_subject[draft]), start, end, texts)
+    ids = unique_ids((draft, event.name) for draft, event in made.items())
+    taken = {i: f"{i}-event" for i in ids.values() if i in entities}
+    final = {draft: taken.get(i, i) for draft, i in ids.items()}
+    return {final[d]: replace(e, id=final[d]) for d, e in made.items()}, final
+
+
+def _believe(
+    extractions: list[Extraction], canonical: Mapping[Key, str], entities: Mapping[str, Entity], events: Mapping[str, Event],
+    claims: list[Claim], outlets: Mapping[str, str], onto: Ontology,
+) -> KnowledgeGraph:  # fmt: skip
+    """The graph with contradictions, ranks and the background facts that touch it."""
+    articles = {e.article.id: e.article for e in extractions}
+    names = {i: n.name for i, n in (*entities.items(), *events.items())}
+    parties: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.predicate in PARTIES and claim.object:
+            parties[claim.subject].add(claim.object)
+    ranks = rank_statements(claims, articles, {k: frozenset(v) for k, v in parties.items()})
+    mentions = tuple(
+        PlacedMention(e.article.id, m.span, m.kind, canonical[(e.article.id, m.chain)])
+        for e in extractions for m in e.mentions if (e.article.id, m.chain) in canonical
+    )  # fmt: skip
+    graph = KnowledgeGraph(
+        articles=articles, sentences={e.article.id: e.sentences for e in extractions}, entities=dict(sorted(entities.items())),
+        events=dict(sorted(events.items())), claims=tuple(claims), mentions=mentions, outlets=outlets,
+        facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities), ranks=ranks,
+        contradictions=tuple(find_contradictions(claims, names)), canonical=dict(canonical),
+        not_understood={e.article.id: e.not_understood for e in extractions},
+    )  # fmt: skip
+    return replace(graph, counts=_participant_counts(graph))
+
+
+def _participant_counts(graph: KnowledgeGraph) -> dict[str, int]:
+    """The number of the preferred head count of an event, where it names one."""
+    counts = {}
+    for s in graph.statements:
+        value = s.claim.value
+        if (
+            s.claim.predicate == "headCount"
+            and s.rank.level == "Preferred"
+            and isinstance(value, Quantity)
+            and value.amount is not None
+        ):
+            if value.amount == value.amount.to_integral_value():
+                counts[s.claim.subject] = int(value.amount)
+    return counts

@@ -1,0 +1,70 @@
+"""Relative times of articles without a date, told by other articles on the same event.
+
+"The walkout is today" says no day by itself; when dated articles tell that the walkout was on 31 May, it does. Only a
+single day is taken, and only where the words can mean it: "Wednesday" must be that weekday.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kg.merge.entities import Key
+from kg.model import Claim, Extraction, TimeInterval
+from kg.timex import BACK, ON, find_times
+
+TRUST = Decimal("0.6")
+AROUND = range(-31, 32)  # days between the event and the publication of an article that calls it "today" or "Wednesday"
+
+
+def settle_dates(extractions: Iterable[Extraction], events: Mapping[Key, str]) -> list[Extraction]:
+    """The extractions with open times resolved where the event they date has one day by the dated articles."""
+    extractions = list(extractions)
+    days = known_days(extractions, events)
+    return [replace(e, claims=tuple(_settled(c, e, events, days) for c in e.claims)) for e in extractions]
+
+
+def known_days(extractions: Iterable[Extraction], events: Mapping[Key, str]) -> dict[str, date]:
+    """The day of each event that most dated articles tell; none where two days tie."""
+    votes: dict[str, Counter[date]] = defaultdict(Counter)
+    for e in extractions:
+        told = set()
+        for claim in e.claims:
+            event = events.get((e.article.id, claim.subject))
+            value = claim.value
+            if (
+                event
+                and claim.predicate == "startDate"
+                and isinstance(value, TimeInterval)
+                and value.start
+                and value.start == value.end
+            ):
+                told.add((event, value.start))
+        for event, day in told:
+            votes[event][day] += 1
+    best = {event: count.most_common(2) for event, count in votes.items()}
+    return {event: top[0][0] for event, top in best.items() if len(top) == 1 or top[0][1] > top[1][1]}
+
+
+def _settled(claim: Claim, extraction: Extraction, events: Mapping[Key, str], days: Mapping[str, date]) -> Claim:
+    value = claim.value
+    if not isinstance(value, TimeInterval) or value.precision != "open":
+        return claim
+    day = days.get(events.get((extraction.article.id, claim.subject), ""))
+    evidence = claim.evidence[0]
+    if day is None or not can_mean(value.text, day, ON if evidence.modality == "Planned" else BACK):
+        return claim
+    told = replace(evidence, rule="aligned", confidence=TRUST)
+    return replace(claim, value=TimeInterval(day, day, "day", value.text), evidence=(told,))
+
+
+def can_mean(text: str, day: date, direction: int) -> bool:
+    """True if the words name the day for some date of publication near it."""
+    for offset in AROUND:
+        for found in find_times(text, day + timedelta(days=offset), direction):
+            if found.interval and found.interval.start == found.interval.end == day:
+                return True
+    return False

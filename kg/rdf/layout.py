@@ -1,0 +1,117 @@
+"""A graph laid out for writing: claims, mentions and contradictions by the nodes that they belong to; ids of nodes.
+
+Ids hang on content alone: the same graph gives the same nodes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg import __version__
+from kg.graph import Contradiction, KnowledgeGraph, PlacedMention, Statement, digest, quantity_id
+from kg.model import Article, Quantity, Span, TimeInterval
+from kg.ontology import DATA
+from kg.rdf.terms import Literal, day, local_iri
+from kg.slugs import slugify
+
+OWN_DAYS = frozenset({"startDate", "endDate"})  # an event has one first and one last day: its own, not each claim's
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One kg:Claim: what a statement says as one property with one object or literal."""
+
+    id: str
+    predicate: str
+    target: str | Literal
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A graph by what its nodes need; ids are those of `KnowledgeGraph`, articles are named by theirs.
+
+    `base` is the namespace of the data; with `rdf12` claims are reifiers of what they say, too.
+    """
+
+    graph: KnowledgeGraph
+    base: str
+    rdf12: bool = False
+    claims: dict[str, Claimed] = field(default_factory=dict)
+    direct: dict[str, list[Claimed]] = field(default_factory=lambda: defaultdict(list))
+    told_in: dict[str, list[Claimed]] = field(default_factory=lambda: defaultdict(list))
+    mentions: dict[str, list[PlacedMention]] = field(default_factory=lambda: defaultdict(list))
+    contradictions: dict[str, list[Contradiction]] = field(default_factory=lambda: defaultdict(list))
+    silent: dict[str, frozenset[Span]] = field(default_factory=dict)
+
+    def iri(self, id_: str) -> str:
+        """The IRI of a thing of the graph."""
+        return local_iri(id_, self.base)
+
+    @property
+    def run(self) -> str:
+        """The id of the run: the same for the same program, model and articles."""
+        return "run-" + digest(__version__, self.graph.model, *sorted(self.graph.articles))
+
+    @property
+    def pairs(self) -> list[Contradiction]:
+        """The contradictions between claims that are written."""
+        return [p for p in self.graph.contradictions if p.first in self.claims and p.second in self.claims]
+
+
+def lay_out(graph: KnowledgeGraph, base: str = DATA, *, rdf12: bool = False) -> Layout:
+    """Sorts claims, mentions and contradictions by the nodes that they belong to."""
+    layout = Layout(graph, base, rdf12, silent={k: frozenset(v) for k, v in graph.not_understood.items()})
+    for statement in graph.statements:
+        for claimed in _claimed(statement, layout):
+            if claimed.id in layout.claims:  # two places in one sentence that say the same: the first stands
+                continue
+            layout.claims[claimed.id] = claimed
+            layout.told_in[statement.evidence.article].append(claimed)
+            if statement.accepted and claimed.predicate not in OWN_DAYS:
+                layout.direct[statement.claim.subject].append(claimed)
+    for mention in graph.mentions:
+        layout.mentions[mention.article].append(mention)
+    for pair in layout.pairs:
+        for claim in (pair.first, pair.second):
+            layout.contradictions[claim].append(pair)
+    return layout
+
+
+def _claimed(statement: Statement, layout: Layout) -> Iterator[Claimed]:
+    """The claims of a statement: an interval tells its first and its last day."""
+    claim = statement.claim
+    if claim.object is not None:
+        yield Claimed(statement.id, claim.predicate, layout.iri(claim.object), statement)
+    elif isinstance(claim.value, Quantity):
+        yield Claimed(statement.id, claim.predicate, layout.iri(quantity_id(claim.value)), statement)
+    elif isinstance(claim.value, TimeInterval):
+        if claim.predicate == "startDate" and claim.value.start:
+            yield Claimed(statement.id, "startDate", day(claim.value.start), statement)
+        if claim.value.end:
+            last = "targetDate" if claim.predicate == "targetDate" else "endDate"
+            yield Claimed("claim-" + digest(statement.id, "end"), last, day(claim.value.end), statement)
+    elif claim.value is not None:
+        yield Claimed(statement.id, claim.predicate, Literal(str(claim.value)), statement)
+
+
+def article_id(article: Article) -> str:
+    """The id of an article: its file name for readers, its hash for identity."""
+    return f"article-{slugify(article.file_name, 'text')}-{article.id}"
+
+
+def sentence_id(article: Article, span: Span) -> str:
+    """The id of a sentence: its article and where it starts."""
+    return f"{article_id(article)}-s{span.start}"
+
+
+def mention_id(article: Article, mention: PlacedMention) -> str:
+    """The id of a mention: its article, where it stands, and whether it names a thing or tells of an event."""
+    return f"{article_id(article)}-{'t' if mention.kind == 'trigger' else 'm'}{mention.span.start}-{mention.span.end}"
+
+
+def contradiction_id(pair: Contradiction) -> str:
+    """The id of a contradiction: its two claims, in either order, and its reason."""
+    return "contradiction-" + digest(*sorted((pair.first, pair.second)), pair.reason)

@@ -1,0 +1,123 @@
+"""RDF terms without a library: an IRI is a str, a literal a `Literal`, a node an IRI with what is stated of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from kg.ontology import DATA, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
+
+TYPE = RDF + "type"
+LABEL = RDFS + "label"
+ALT_LABEL = SKOS + "altLabel"
+SAME_AS = PREFIXES["owl"] + "sameAs"
+URL = PREFIXES["schema"] + "url"
+REIFIES = RDF + "reifies"
+
+STRING, INTEGER, DECIMAL, BOOLEAN, DATE = (XSD + n for n in ("string", "integer", "decimal", "boolean", "date"))
+
+# What a file of ours declares, by prefix; the data's own namespace is "id".
+DECLARED = (
+    "dcat",
+    "dcterms",
+    "id",
+    "kg",
+    "owl",
+    "prov",
+    "rdf",
+    "rdfs",
+    "schema",
+    "skos",
+    "void",
+    "wd",
+    "xsd",
+)
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
+_ILLEGAL = re.compile(r"""[\x00-\x20<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})""")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+class Literal(NamedTuple):
+    """A literal: its lexical form and the IRI of its datatype. None of ours has a language."""
+
+    text: str
+    datatype: str = STRING
+
+
+class Reified(NamedTuple):
+    """A triple as a term (RDF 1.2): what a claim says, without saying that it is so."""
+
+    subject: str
+    predicate: str
+    object: str | Literal
+
+
+Term = str | Literal | Reified
+Fact = tuple[str, Term]
+
+
+class Node(NamedTuple):
+    """One subject with all that is stated of it, sorted."""
+
+    iri: str
+    facts: list[Fact]
+
+
+def sorted_facts(facts: Iterable[Fact]) -> list[Fact]:
+    """Each fact once: the types first, then by property; IRIs before literals, each in code point order."""
+    return sorted(set(facts), key=lambda f: (f[0] != TYPE, f[0], isinstance(f[1], Literal), f[1]))
+
+
+@cache
+def kg(name: str) -> str:
+    """The IRI of a term of the vocabulary."""
+    return VOCABULARY + name
+
+
+def local_iri(id_: str, base: str = DATA) -> str:
+    """The IRI of a thing of the graph; what an IRI cannot hold is percent-encoded."""
+    return base + (id_ if _PLAIN_ID.fullmatch(id_) else quote(id_, safe=""))
+
+
+def local_id(iri: str, base: str = DATA) -> str:
+    """The id of a thing of the graph, "" for an IRI outside of its namespace."""
+    return unquote(iri[len(base) :]) if iri.startswith(base) else ""
+
+
+def foreign_iri(text: str) -> str:
+    """An IRI that others gave, its illegal characters percent-encoded; "" for one that is not absolute."""
+    return _ILLEGAL.sub(lambda m: quote(m[0], safe=""), text) if _ABSOLUTE.match(text) else ""
+
+
+def number(value: Decimal) -> Literal:
+    """An xsd:integer where the number is whole, else an xsd:decimal, without the zeros on which engines differ."""
+    if value == value.to_integral_value():
+        return Literal(str(int(value)), INTEGER)
+    return Literal(format(value.normalize(), "f"), DECIMAL)
+
+
+def decimal(value: Decimal) -> Literal:
+    """An xsd:decimal without trailing zeros."""
+    plain = format(value.normalize(), "f")
+    return Literal(plain if "." in plain else plain + ".0", DECIMAL)
+
+
+def day(value: date) -> Literal:
+    """An xsd:date."""
+    return Literal(value.isoformat(), DATE)
+
+
+def integer(value: int) -> Literal:
+    """An xsd:integer."""
+    return Literal(str(value), INTEGER)
+
+
+def boolean(value: bool) -> Literal:
+    """An xsd:boolean."""
+    return Literal("true" if value else "false", BOOLEAN)

@@ -1,0 +1,383 @@
+"""Files, folders and standard input -> Articles.
+
+Accepted are .txt, .md, .html/.htm, .json and .jsonl/.ndjson. A file `NAME.meta.json` beside an article file `NAME`
+(or its stem) gives title, publisher, published, url and author; what the article itself says comes next, and the
+defaults of the caller fill the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from kg.decode import clean_text, decode_bytes
+from kg.errors import ArticleError
+from kg.layout import byline, domain, find_blocks, leading_date
+from kg.model import Article, Block
+from kg.timex import find_times
+
+TEXT, MARKUP, RECORD, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".json"}, {".jsonl", ".ndjson"}
+SUFFIXES = TEXT | MARKUP | RECORD | LINES | {".md", ".markdown"}
+MAX_BYTES = 100 * 2**20
+MAX_DEPTH = 5  # containers of containers of articles
+
+# Field names of newsroom and crawl exports (NewsAPI, news-please, newspaper, trafilatura, schema.org, GDELT, Aylien).
+FIELDS = {
+    "text": ("text", "body", "content", "articleBody", "article_body", "maintext", "full_text", "fulltext",
+             "plain_text", "article_text", "raw_text", "article", "story", "content_text", "content_html",
+             "description", "summary"),
+    "title": ("title", "headline", "head", "title_text", "name"),
+    "publisher": ("publisher", "source", "outlet", "publication", "site_name", "sitename", "source_name", "sourcename",
+                  "newspaper", "media", "provider", "source_domain", "hostname", "domain"),
+    "published": ("published", "date", "date_publish", "publishedAt", "published_at", "pubDate", "datePublished",
+                  "publication_date", "published_date", "publish_date", "pub_date", "date_published", "timestamp",
+                  "created_at", "webPublicationDate", "seendate", "crawled"),
+    "url": ("url", "link", "canonical_url", "web_url", "webUrl", "source_url", "permalink", "original_url"),
+    "author": ("author", "authors", "byline", "creator", "by"),
+    "id": ("id", "_id", "uuid", "guid", "article_id", "uri"),
+}  # fmt: skip
+CONTAINERS = ("articles", "results", "data", "items", "documents", "stories", "docs", "response")
+
+# A text with fewer of the commonest English words than this share is taken to be in another language.
+ENGLISH_SHARE = 0.08
+_ENGLISH = frozenset(
+    "the of and to in a is that for on was with as by at from it be are said has have he his an this".split()
+)
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article apart from its text; "" and None are unknown."""
+
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""
+    author: str = ""
+
+    def over(self, other: Metadata) -> Metadata:
+        """This metadata, its gaps filled from `other`."""
+        return Metadata(*(getattr(self, f) or getattr(other, f) for f in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article before it is read: a file, or one record of it (`key`)."""
+
+    name: str
+    suffix: str
+    data: Callable[[], bytes]
+    sidecar: Path | None = None
+
+
+def read_articles(
+    paths: Iterable[str | Path],
+    *,
+    defaults: Metadata | None = None,
+    onerror: Callable[[ArticleError], None] | None = None,
+) -> Iterator[Article]:
+    """Yields the articles of files, folders (searched in depth, in the order of names) and "-" (standard input).
+
+    What cannot be read goes to `onerror` and the rest is read on; without `onerror` the ArticleError is raised. Records
+    with the same name and text are read once.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for source in _guarded(find_sources(path), onerror):
+            for article in _guarded(read_source(source, defaults or Metadata()), onerror):
+                if article.id not in seen:
+                    seen.add(article.id)
+                    yield article
+
+
+def _guarded(items: Iterator[T | ArticleError], onerror: Callable[[ArticleError], None] | None) -> Iterator[T]:
+    """Passes items on; hands errors, raised or yielded, to `onerror`."""
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            return
+        except ArticleError as error:
+            item = error
+        if not isinstance(item, ArticleError):
+            yield item
+        elif onerror is None:
+            raise item
+        else:
+            onerror(item)
+
+
+def find_sources(path: str | Path) -> Iterator[Source | ArticleError]:
+    """Yields what is to be read below `path`. Raises ArticleError for a path that does not exist or holds nothing."""
+    if str(path) == "-":
+        yield Source("stdin", "", sys.stdin.buffer.read)
+        return
+    root = Path(path)
+    try:
+        if root.is_dir():
+            yield from _walk(root)
+        elif root.exists():
+            yield _file(root)
+        else:
+            raise ArticleError(f"{path}: no such file or folder")
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _walk(root: Path) -> Iterator[Source | ArticleError]:
+    found = False
+    for path in sorted(root.rglob("*"), key=lambda p: p.as_posix()):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        if path.suffix.lower() in SUFFIXES and not hidden and not path.name.endswith(".meta.json") and path.is_file():
+            found = True
+            yield _file(path)
+    if not found:
+        raise ArticleError(f"{root}: holds no articles; accepted are files ending in {', '.join(sorted(SUFFIXES))}")
+
+
+def _file(path: Path) -> Source:
+    sidecars = (path.with_name(path.name + ".meta.json"), path.with_name(path.stem + ".meta.json"))
+    sidecar = next((s for s in sidecars if s.is_file()), None)
+    return Source(path.name, path.suffix.lower(), lambda: _bytes(path), sidecar)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ArticleError(f"{path}: larger than {MAX_BYTES // 2**20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def read_source(source: Source, defaults: Metadata) -> Iterator[Article | ArticleError]:
+    """Yields the articles of one source, and an ArticleError for each record that cannot be read."""
+    data = source.data()
+    given = Metadata()
+    try:
+        given = _sidecar(source.sidecar)
+    except ArticleError as error:
+        yield error
+    suffix = source.suffix or _sniff(decode_bytes(data, source.name))
+    text = decode_bytes(data, source.name, declared=suffix in MARKUP)
+    if suffix in LINES or (suffix in RECORD and _sniff(text) in LINES):
+        yield from _some(_read_lines(text, source.name, given, defaults), source.name)
+    elif suffix in RECORD:
+        yield from _some(_read_records(_parse_json(text, source.name), source.name, given, defaults), source.name)
+    elif suffix in MARKUP:
+        body, meta = _extract_html(text, source.name)
+        yield make_article(body, source.name, given.over(meta), defaults)
+    else:
+        yield make_article(text, source.name, given, defaults)
+
+
+def _some(items: Iterator[Article | ArticleError], name: str) -> Iterator[Article | ArticleError]:
+    """Passes items on; an ArticleError where there are none."""
+    found = False
+    for item in items:
+        found = True
+        yield item
+    if not found:
+        yield ArticleError(f"{name}: holds no articles")
+
+
+def _sniff(text: str) -> str:
+    """The suffix that standard input would have had, and the better one of a .json file that holds a record a line."""
+    head = text[:2048].lstrip().lower()
+    if head.startswith(("<!doctype html", "<html", "<head", "<?xml")):
+        return ".html"
+    if head.startswith(("{", "[")):
+        return ".jsonl" if re.match(r"\s*\{.*\}[ \t]*\r?\n\s*\{", text) else ".json"
+    return ".txt"
+
+
+def _sidecar(path: Path | None) -> Metadata:
+    if path is None:
+        return Metadata()
+    record = _parse_json(decode_bytes(_bytes(path), str(path)), str(path))
+    if not isinstance(record, dict):
+        raise ArticleError(f"{path}: holds no JSON object; fields are title, publisher, published, url, author")
+    return record_metadata(record)
+
+
+def _parse_json(text: str, name: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        where = (
+            f"line {error.lineno} column {error.colno}: {error.msg}"
+            if isinstance(error, json.JSONDecodeError)
+            else str(error)
+        )
+        raise ArticleError(f"{name}: broken JSON ({where})") from error
+
+
+def _read_lines(text: str, name: str, given: Metadata, defaults: Metadata) -> Iterator[Article | ArticleError]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            key = f"{name}#{number}"
+            try:
+                record = _parse_json(line, f"{name} line {number}")
+            except ArticleError as error:
+                yield error
+                continue
+            yield from _read_records(record, key, given, defaults)
+
+
+def _read_records(
+    record: Any, name: str, given: Metadata, defaults: Metadata, depth: int = 0
+) -> Iterator[Article | ArticleError]:
+    """One article a JSON object; lists, and objects that contain a list of articles, are unpacked."""
+    if depth > MAX_DEPTH or not isinstance(record, dict | list):
+        kind = "deeper nesting" if depth > MAX_DEPTH else type(record).__name__
+        yield ArticleError(f"{name}: a JSON object or a list of them is needed, not {kind}")
+        return
+    if isinstance(record, list):
+        for number, item in enumerate(record, 1):
+            yield from _read_records(item, f"{name}#{number}", given, defaults, depth + 1)
+        return
+    inner = next((record[c] for c in CONTAINERS if isinstance(record.get(c), list | dict)), None)
+    if inner is not None and not any(isinstance(record.get(f), str) for f in FIELDS["text"]):
+        yield from _read_records(inner, name, given, defaults, depth + 1)
+        return
+    try:
+        yield _record_article(record, name, given, defaults)
+    except ArticleError as error:
+        yield error
+
+
+def _record_article(record: dict[str, Any], name: str, given: Metadata, defaults: Metadata) -> Article:
+    body = next((record[f] for f in FIELDS["text"] if isinstance(record.get(f), str) and record[f].strip()), "")
+    if not body:
+        raise ArticleError(f"{name}: has no text; looked for the fields {', '.join(FIELDS['text'])}")
+    meta = given.over(record_metadata(record))
+    if re.search(r"</(?:p|div|h\d|article|body|span)>|<br\s*/?>", body, re.IGNORECASE):
+        body, found = _extract_html(
+            body if "<html" in body.lower() else f"<html><body><article>{body}</article></body></html>", name
+        )
+        meta = meta.over(found)
+    elif re.search(r"&(?:#\d+|#x[\da-f]+|amp|quot|nbsp|[lr][sd]quo);", body, re.IGNORECASE):
+        body = html.unescape(body)
+    if "#" in name:
+        key = next((str(record[f]) for f in FIELDS["id"] if isinstance(record.get(f), str | int)), "")
+        name = " ".join(clean_text(key).split())[:200] or name
+    return make_article(body, name, meta, defaults)
+
+
+def record_metadata(record: dict[str, Any]) -> Metadata:
+    """The metadata in a JSON record, under any of the field names known."""
+
+    def first(field: str) -> str:
+        for name in FIELDS[field]:
+            value = _scalar(record.get(name))
+            if value:
+                return value
+        return ""
+
+    publisher = first("publisher")
+    return Metadata(
+        first("title"), domain(publisher) or publisher, parse_day(first("published")), first("url"), first("author")
+    )
+
+
+def _scalar(value: Any, depth: int = 0) -> str:
+    """A field's value as one line of text: {"name": ...} and lists are unpacked."""
+    if isinstance(value, dict):
+        value = next((value[k] for k in ("name", "title", "domain", "uri", "id") if value.get(k)), "")
+    if isinstance(value, list) and depth < MAX_DEPTH:
+        value = ", ".join(filter(None, (_scalar(item, depth + 1) for item in value)))
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return " ".join(clean_text(str(value)).split())
+
+
+def parse_day(text: str) -> date | None:
+    """The day that a metadata field names: ISO 8601, RFC 2822, Unix seconds or milliseconds, or words."""
+    text = text.strip()
+    if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", text):
+        return datetime.fromtimestamp(float(text) / (1000 if len(text.split(".")[0]) == 13 else 1), UTC).date()
+    if match := re.match(r"(\d{4})([-/]?)(\d\d)\2(\d\d)(?:\d{6})?(?!\d)", text):
+        try:
+            return date(*map(int, match.group(1, 3, 4)))
+        except ValueError:
+            return None
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        found = [t.interval for t in find_times(text, None) if t.interval and t.interval.precision == "day"]
+        return found[0].start if found else None
+
+
+def _extract_html(text: str, name: str) -> tuple[str, Metadata]:
+    """The main text of a page, its title in front, and the page's metadata."""
+    from trafilatura import bare_extraction  # slow to import, and needed for HTML only
+    from trafilatura.settings import Document
+
+    try:
+        page = bare_extraction(
+            text, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
+        )
+    except Exception as error:  # the parser fails in many ways on broken pages
+        raise ArticleError(f"{name}: the page cannot be parsed ({type(error).__name__}: {error})") from error
+    if not isinstance(page, Document) or not (page.text or "").strip():
+        raise ArticleError(f"{name}: no article text was found in the page")
+    publisher = page.sitename or page.hostname or ""
+    meta = Metadata(
+        page.title or "", domain(publisher) or publisher, parse_day(page.date or ""), page.url or "", page.author or ""
+    )
+    body = re.sub(r"\n+", "\n\n", (page.text or "").strip())
+    if meta.title and not body.startswith(meta.title):
+        body = f"{meta.title}\n\n{body}"
+    return body, meta
+
+
+def make_article(text: str, name: str, given: Metadata, defaults: Metadata) -> Article:
+    """An Article from a text: what was given, then what the text says, then the defaults.
+
+    Raises ArticleError where the text is empty or not in English.
+    """
+    text = clean_text(text)
+    blocks = find_blocks(text)
+    prose = " ".join(text[b.start : b.end] for b in blocks if b.kind in ("title", "text"))
+    if not prose.strip():
+        raise ArticleError(f"{name}: holds no text")
+    words = re.findall(r"[^\W\d_]+", prose.lower())
+    if len(words) >= 50 and sum(w in _ENGLISH for w in words) < ENGLISH_SHARE * len(words):
+        raise ArticleError(f"{name}: does not read as English, the only language that is understood")
+    meta = given.over(inner_metadata(text, blocks)).over(defaults)
+    name = clean_text(name)
+    digest = hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:12]
+    notes = () if meta.published else ("no publication date is known: relative dates such as “Wednesday” stay open",)
+    publisher = meta.publisher or (urlsplit(meta.url).hostname or "").removeprefix("www.")
+    return Article(
+        digest, text, meta.title, _web_url(meta.url), publisher, meta.published, name, meta.author, blocks, notes
+    )
+
+
+def _web_url(url: str) -> str:
+    """The URL if it is an absolute http(s) one, else ""."""
+    return url if re.match(r"https?://[^\s<>\"{}|\\^`]+$", url) else ""
+
+
+def inner_metadata(text: str, blocks: tuple[Block, ...]) -> Metadata:
+    """What the text says of itself: a title line, a dateline, a byline, the domain of the site."""
+    titles = [" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "title"]
+    lines = [text[b.start : b.end] for b in blocks if b.kind == "metadata"]
+    days = [leading_date(line) or line for line in lines]
+    published = next((d for line in days if (d := parse_day(line))), None)
+    site = next((s for line in lines if (s := domain(line))), "")
+    author = next((a for line in lines if (a := byline(line))), "")
+    return Metadata(re.sub(r"[*#_]+", "", titles[0]).strip() if titles else "", site, published, "", author)

@@ -1,0 +1,1 @@
+"""Tests of the package, module by module, and laws across them."""

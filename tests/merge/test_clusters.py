@@ -1,0 +1,33 @@
+"""Disjoint sets with a veto."""
+
+from __future__ import annotations
+
+from kg.merge.clusters import Clusters
+
+
+def never(a: list[str], b: list[str]) -> bool:
+    """Keys that begin with different digits are never one."""
+    return len({key[0] for key in (*a, *b) if key[0].isdigit()}) < 2
+
+
+def test_keys_stand_alone_until_they_are_joined() -> None:
+    clusters = Clusters("abc", lambda a, b: True)
+    assert clusters.union("a", "b")
+    assert not clusters.union("b", "a")
+    assert clusters.find("a") == clusters.find("b") != clusters.find("c")
+    assert sorted(map(sorted, clusters.groups())) == [["a", "b"], ["c"]]
+    assert sorted(clusters.members("b")) == ["a", "b"]
+
+
+def test_the_veto_holds_for_whole_clusters() -> None:
+    clusters = Clusters(["1", "2", "a", "b"], never)
+    assert clusters.union("1", "a")
+    assert clusters.union("2", "b")
+    assert not clusters.union("a", "b")
+    assert sorted(map(sorted, clusters.groups())) == [["1", "a"], ["2", "b"]]
+
+
+def test_the_veto_can_be_overruled() -> None:
+    clusters = Clusters(["1", "2"], never)
+    assert clusters.union("1", "2", force=True)
+    assert clusters.groups() == [["1", "2"]]

@@ -1,0 +1,62 @@
+"""Merges that a person should look at, and why things are or are not one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.decisions import Decision
+from kg.merge.doubts import find_doubts, why
+from kg.model import Extraction
+from kg.ontology import Ontology
+from tests.factory import article, extraction, referent, tiny_extractions
+
+
+def told(text: str, name: str, kind: str = "Person") -> Extraction:
+    return extraction(article(text, file_name=f"{text.split()[-1]}txt"), [referent("p", kind, name)])
+
+
+ONE, OTHER = told("Ann Reed left.", "Ann Reed"), told("Then Ann Raed came.", "Ann Raed")
+
+
+def test_a_weak_likeness_is_a_doubt_with_both_sentences(onto: Ontology) -> None:
+    (doubt,) = find_doubts([ONE, OTHER], onto)
+    assert {doubt.one, doubt.other} == {"Ann Reed", "Ann Raed"}
+    assert not doubt.merged
+    assert doubt.reason == "same given name, family names 1 letters apart"
+    assert sorted(zip(doubt.places, doubt.sentences, strict=True)) == [
+        ("came.txt:5", "Then Ann Raed came."),
+        ("left.txt:0", "Ann Reed left."),
+    ]
+
+
+@pytest.mark.parametrize("verdict", ["same", "not same"])
+def test_what_is_decided_is_no_doubt(onto: Ontology, verdict: str) -> None:
+    assert list(find_doubts([ONE, OTHER], onto, [Decision(verdict, "Ann Reed", "Ann Raed")])) == []
+
+
+@pytest.mark.parametrize("other", [told("Ann Reed came.", "Ann Reed"), told("Tom Hall came.", "Tom Hall")])
+def test_what_is_sure_is_no_doubt(onto: Ontology, other: Extraction) -> None:
+    assert list(find_doubts([ONE, other], onto)) == []
+
+
+def test_why_two_names_are_two(onto: Ontology) -> None:
+    (reason,) = why("Ann Reed", "Ann Raed", [ONE, OTHER], onto)
+    assert "two; likeness 0.70 (same given name, family names 1 letters apart); one from 0.9" in reason
+
+
+def test_why_two_names_are_one(onto: Ontology) -> None:
+    decision = Decision("same", "Ann Reed", "Ann Raed")
+    (reason,) = why("Ann Reed", "Ann Raed", [ONE, OTHER], onto, [decision])
+    assert reason.endswith("one, by decision")
+
+
+def test_why_two_events_are_one(onto: Ontology) -> None:
+    planned, held = tiny_extractions()
+    places = (f"planned.txt:{planned.article.text.index('walkout')}", f"held.txt:{held.article.text.index('walkout')}")
+    (reason,) = why(*places, [planned, held], onto)
+    assert "Walkout “walkout”" in reason
+    assert ": one; likeness" in reason
+
+
+def test_a_name_that_no_article_has_is_told(onto: Ontology) -> None:
+    assert list(why("Nobody", "Ann Reed", [ONE], onto)) == ["Nobody: no article names it"]

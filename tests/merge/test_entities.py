@@ -1,0 +1,112 @@
+"""Which referents of different articles are one entity."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.graph import KnowledgeGraph
+from kg.merge import merge_claims
+from kg.model import Referent
+from kg.ontology import Ontology
+from tests.factory import article, extraction, referent
+
+
+def merged(onto: Ontology, *referents: Referent) -> KnowledgeGraph:
+    """The graph of articles that name one referent each."""
+    texts = (f"Article {number} tells of {r.name}." for number, r in enumerate(referents))
+    return merge_claims(
+        [extraction(article(t, publisher="Daily Tide"), [r]) for t, r in zip(texts, referents, strict=True)], onto
+    )
+
+
+def ids(graph: KnowledgeGraph) -> list[str]:
+    """The entities apart from the outlet."""
+    return [i for i in graph.entities if i != "daily-tide"]
+
+
+NORVIK = referent("1", "Company", "Norvik Works")
+STAFF = referent("1", "EmployeeGroup", "Norvik Works staff", named=False)
+PERSON = referent("1", "Person", "Ann Reed")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (NORVIK, NORVIK),
+        (NORVIK, referent("1", "Company", "Norvik Works Ltd.")),
+        (NORVIK, referent("1", "Organization", "Norvik Works")),
+        (NORVIK, referent("1", "Company", "NW", "NW", "Norvik Works")),
+        (referent("1", "Group", "Staff for Safe Docks"), referent("1", "Group", "SSD")),
+        (referent("1", "Organization", "Writers Guild"), referent("1", "Organization", "Writers Guild of Norvik")),
+        (PERSON, referent("1", "Person", "Dr. Ann Reed")),
+        (PERSON, referent("1", "Person", "Reed")),
+        (referent("1", "Person", "Chris Lee"), referent("1", "Person", "Christian Lee")),
+        (referent("1", "Company", "Amazon"), referent("1", "Company", "Amazon.com")),
+        (STAFF, STAFF),
+    ],
+)
+def test_one(onto: Ontology, one: Referent, other: Referent) -> None:
+    assert len(ids(merged(onto, one, other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (NORVIK, STAFF),
+        (NORVIK, referent("1", "Place", "Norvik Works")),
+        (NORVIK, referent("1", "Company", "Norvik Trains")),
+        (PERSON, referent("1", "Person", "Tom Reed")),
+        (PERSON, referent("1", "Person", "Ann Hall")),
+        (PERSON, referent("1", "Company", "Ann Reed")),
+        (referent("1", "Person", "Maria Lee"), referent("1", "Person", "Mario Lee")),
+        (referent("1", "Place", "Washington"), referent("1", "NewsOutlet", "The Washington Post")),
+        (referent("1", "Person", "the spokesman", named=False), referent("1", "Person", "the spokesman", named=False)),
+    ],
+)
+def test_two(onto: Ontology, one: Referent, other: Referent) -> None:
+    assert len(ids(merged(onto, one, other))) == 2
+
+
+def test_a_family_name_joins_the_only_one_who_bears_it(onto: Ontology) -> None:
+    reed = referent("1", "Person", "Reed")
+    assert ids(merged(onto, PERSON, reed)) == ["ann-reed"]
+    assert len(ids(merged(onto, PERSON, reed, referent("1", "Person", "Tom Reed")))) == 3
+
+
+def test_a_thing_of_the_background_has_its_id_and_all_its_names(onto: Ontology) -> None:
+    amazon = merged(onto, referent("1", "Company", "Amazon.com")).entities["amazon"]
+    assert (amazon.name, amazon.type) == ("Amazon", "Company")
+    assert "Amazon.com" in amazon.aliases
+    assert amazon.same_as == ("http://www.wikidata.org/entity/Q3884",)
+
+
+def test_the_facts_between_two_things_of_the_background_are_told(onto: Ontology) -> None:
+    names = (referent("1", "Company", "Amazon"), referent("1", "Place", "Seattle"))
+    assert merged(onto, *names).facts == (("amazon", "basedIn", "seattle"),)
+    assert merged(onto, names[0]).facts == ()
+
+
+def test_the_name_is_the_one_most_articles_use_and_no_acronym(onto: Ontology) -> None:
+    names = [
+        referent("1", "Group", "SSD", "SSD", "Staff for Safe Docks"),
+        referent("1", "Group", "SSD", "SSD", "Staff for Safe Docks"),
+        referent("1", "Group", "Staff for Safe Docks", "Staff for Safe Docks"),
+    ]
+    (entity,) = [e for e in merged(onto, *names).entities.values() if e.type == "Group"]
+    assert (entity.id, entity.name, entity.aliases) == ("staff-for-safe-docks", "Staff for Safe Docks", ("SSD",))
+
+
+def test_the_type_is_the_most_special(onto: Ontology) -> None:
+    graph = merged(onto, NORVIK, referent("1", "Organization", "Norvik Works"), referent("1", "Agent", "Norvik Works"))
+    assert graph.entities["norvik-works"].type == "Company"
+
+
+def test_two_entities_of_one_name_have_two_ids(onto: Ontology) -> None:
+    graph = merged(onto, NORVIK, referent("1", "Place", "Norvik Works"))
+    assert sorted(graph.entities[i].type for i in ids(graph)) == ["Company", "Place"]
+    assert set(graph.canonical.values()) == set(ids(graph))
+
+
+def test_every_mention_refers_to_an_entity(onto: Ontology) -> None:
+    graph = merged(onto, NORVIK, PERSON, STAFF)
+    assert {m.refers_to for m in graph.mentions} == set(ids(graph))

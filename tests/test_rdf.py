@@ -1,0 +1,266 @@
+"""The graph as RDF: three layers, in every syntax, read alike by parsers that are not ours."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from kg.errors import StoreError
+from kg.graph import KnowledgeGraph
+from kg.merge import merge_claims
+from kg.ontology import DATA, PREFIXES, VOCABULARY, Ontology
+from kg.rdf import SUFFIXES, serialize, to_rdflib, write_rdf
+from kg.rdf.read import read_rdf
+from tests.factory import HELD, PLANNED, tiny_extractions
+
+Triples = set[tuple[str, str, str, str, str]]  # subject, property, object with its datatype and language
+
+RDFLIB = {
+    "turtle": "turtle",
+    "ntriples": "nt",
+    "rdfxml": "xml",
+    "jsonld": "json-ld",
+    "nquads": "nquads",
+    "trig": "trig",
+}
+RAPPER = {"turtle": "turtle", "ntriples": "ntriples", "rdfxml": "rdfxml", "nquads": "nquads", "trig": "trig"}
+OXIGRAPH = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+}
+SYNTAXES = sorted(OXIGRAPH)
+WALKOUT = "norvik-works-walkout-8-march-2024"
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # of its own use of its old classes
+
+
+def by_oxigraph(data: bytes, syntax: str) -> Triples:
+    """What pyoxigraph reads in the default graph."""
+    quads = [q for q in ox.parse(data, format=OXIGRAPH[syntax]) if q.graph_name == ox.DefaultGraph()]
+    return {(q.subject.value, q.predicate.value, q.object.value, *_kind(q.object)) for q in quads}  # type: ignore[union-attr]
+
+
+def _kind(term: object) -> tuple[str, str]:
+    if not isinstance(term, ox.Literal):
+        return "", ""
+    return ("", term.language) if term.language else (term.datatype.value, "")
+
+
+def by_rdflib(data: bytes, syntax: str) -> Triples:
+    """What rdflib reads in the default graph."""
+    graph = rdflib.Dataset() if syntax in ("nquads", "trig") else rdflib.Graph()
+    graph.parse(data=data, format=RDFLIB[syntax])
+    string = str(rdflib.XSD.string)
+    return {
+        (str(s), str(p), str(o), str(o.datatype or ("" if o.language else string)), o.language or "")
+        if isinstance(o, rdflib.Literal)
+        else (str(s), str(p), str(o), "", "")
+        for s, p, o in graph.triples((None, None, None))
+    }
+
+
+def by_rapper(data: bytes, syntax: str) -> Triples:
+    """What raptor reads in the default graph."""
+    command = ["rapper", "-q", "-i", RAPPER[syntax], "-o", "nquads", "-", DATA]
+    result = subprocess.run(command, input=data, capture_output=True, check=True)
+    return by_oxigraph(result.stdout, "nquads")
+
+
+def ask(graph: KnowledgeGraph, query: str) -> bool:
+    """The answer of an ASK query to the graph alone."""
+    store = ox.Store()
+    store.bulk_load(serialize(graph), format=ox.RdfFormat.TURTLE)
+    return bool(store.query(f"ASK {{ {query} }}", prefixes=PREFIXES))
+
+
+# What is written
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        "id:norvik-works a kg:Company ; rdfs:label 'Norvik Works'",
+        f"id:{WALKOUT} a kg:Walkout ; kg:status kg:Occurred ; kg:startDate '2024-03-08'^^xsd:date",
+        f"id:{WALKOUT} kg:organizedBy id:dock-union ; kg:targetedAt id:norvik-works ; kg:topic id:new-shift-plan",
+        f"id:{WALKOUT} kg:participant id:norvik-works-staff ; kg:headCount ?q . ?q kg:min 270 ; kg:max 330",
+        "id:norvik-works-dismissal kg:performedBy id:norvik-works",
+        "?a a kg:Article ; kg:fileName 'planned.txt' ; kg:published '2024-03-04'^^xsd:date",
+        "?a kg:publisher id:harbor-courier ; schema:url 'https://harbor-courier.example/walkout'",
+        "?m a kg:Mention ; kg:refersTo id:dock-union ; kg:text 'Dock Union' ; kg:sentence/kg:article ?a",
+        f"?c a kg:Claim ; kg:subject id:{WALKOUT} ; kg:predicate kg:organizedBy ; kg:object id:dock-union",
+        "?c kg:predicate kg:performedBy ; kg:negated true ; kg:attributedTo id:norvik-works",
+        "?c kg:predicate kg:performedBy ; kg:rank kg:Normal ; kg:attribution kg:IndirectSpeech",
+        "?c kg:predicate kg:headCount ; kg:modality kg:Planned ; kg:object ?q . ?q kg:min 200 ; kg:unit 'person'",
+        "?c kg:predicate kg:employeesOf ; kg:attributedTo id:harbor-courier ; kg:attribution kg:Narration",
+    ],
+)
+def test_what_is_told_is_written(tiny_graph: KnowledgeGraph, triple: str) -> None:
+    assert ask(tiny_graph, triple)
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        f"id:{WALKOUT} kg:headCount/kg:min 200",  # only planned
+        "?a kg:fileName 'held.txt' ; schema:url ?url",  # not known
+        "?x rdfs:label ?one, ?other FILTER(?one != ?other)",
+        "?x ?p ?y FILTER(isBlank(?x) || isBlank(?y))",
+        f"?x ?p ?y FILTER(isIRI(?x) && !STRSTARTS(STR(?x), '{DATA}'))",
+    ],
+)
+def test_what_is_not_told_is_not_written(tiny_graph: KnowledgeGraph, triple: str) -> None:
+    assert not ask(tiny_graph, triple)
+
+
+def test_every_span_slices_its_article(tiny_graph: KnowledgeGraph) -> None:
+    store = ox.Store()
+    store.bulk_load(serialize(tiny_graph), format=ox.RdfFormat.TURTLE)
+    query = "SELECT * { ?s kg:start ?start ; kg:end ?end ; kg:text ?text ; kg:article/kg:fileName ?file }"
+    texts = {a.file_name: a.text for a in (HELD, PLANNED)}
+    names = ("file", "start", "end", "text")
+    rows = [[row[name].value for name in names] for row in store.query(query, prefixes=PREFIXES)]
+    assert rows
+    assert all(texts[file][int(start) : int(end)] == text for file, start, end, text in rows)
+
+
+# Every syntax, every parser
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+@pytest.mark.parametrize("parser", [by_oxigraph, by_rdflib, by_rapper])
+@pytest.mark.parametrize("name", ["tiny_graph", "hostile_graph"])
+def test_parsers_read_the_same_triples(
+    request: pytest.FixtureRequest, name: str, parser: Callable[[bytes, str], Triples], syntax: str
+) -> None:
+    if parser is by_rapper and (syntax not in RAPPER or not shutil.which("rapper")):
+        pytest.skip("raptor is not installed, or does not read this syntax")
+    graph = request.getfixturevalue(name)
+    assert parser(serialize(graph, syntax), syntax) == by_oxigraph(serialize(graph), "turtle")
+
+
+def test_the_rdflib_view_has_the_same_triples_and_knows_the_prefixes(tiny_graph: KnowledgeGraph) -> None:
+    view = to_rdflib(tiny_graph)
+    assert by_rdflib(view.serialize(format="nt", encoding="utf-8"), "ntriples") == by_oxigraph(
+        serialize(tiny_graph), "turtle"
+    )
+    assert dict(view.namespaces())["kg"] == rdflib.URIRef(VOCABULARY)
+
+
+def test_turtle_is_written_with_prefixes(tiny_graph: KnowledgeGraph) -> None:
+    assert "id:norvik-works a kg:Company" in serialize(tiny_graph).decode("utf-8")
+
+
+@pytest.mark.parametrize("syntax", ["trig", "nquads"])
+def test_a_named_graph_holds_what_one_article_tells(tiny_graph: KnowledgeGraph, syntax: str) -> None:
+    store = ox.Store()
+    store.bulk_load(serialize(tiny_graph, syntax), format=OXIGRAPH[syntax])
+    query = "SELECT ?file { GRAPH ?a { ?c kg:predicate kg:employeesOf } ?a a kg:Article ; kg:fileName ?file }"
+    assert {row["file"].value for row in store.query(query, prefixes=PREFIXES)} == {"planned.txt"}
+    graphs = {quad.graph_name for quad in store} - {ox.DefaultGraph()}
+    assert len(graphs) == len(tiny_graph.articles)
+
+
+@pytest.mark.parametrize("syntax", ["turtle", "trig", "ntriples", "nquads"])
+def test_with_rdf_12_claims_are_reifiers_too(tiny_graph: KnowledgeGraph, syntax: str) -> None:
+    data = serialize(tiny_graph, syntax, rdf12=True)
+    quads = [q for q in ox.parse(data, format=OXIGRAPH[syntax]) if q.graph_name == ox.DefaultGraph()]
+    reified = {q.object for q in quads if q.predicate.value == f"{PREFIXES['rdf']}reifies"}
+    said = (DATA + "norvik-works-staff", VOCABULARY + "employeesOf", DATA + "norvik-works")
+    assert ox.Triple(*map(ox.NamedNode, said)) in reified
+    told = {(q.subject.value, q.predicate.value) for q in quads}
+    assert {(s, p) for s, p, *_ in by_oxigraph(serialize(tiny_graph), "turtle")} <= told
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_the_data_may_live_in_another_namespace(tiny_graph: KnowledgeGraph, syntax: str) -> None:
+    data = serialize(tiny_graph, syntax, base="https://news.example/graph#")
+    subjects = {subject for subject, *_ in by_oxigraph(data, syntax)}
+    assert "https://news.example/graph#norvik-works" in subjects
+    assert all(subject.startswith("https://news.example/graph#") for subject in subjects)
+
+
+# Read back
+
+
+@pytest.mark.parametrize("suffix", sorted(SUFFIXES))
+@pytest.mark.parametrize("name", ["tiny_graph", "hostile_graph"])
+def test_what_is_read_back_is_written_alike(
+    request: pytest.FixtureRequest, tmp_path: Path, onto: Ontology, name: str, suffix: str
+) -> None:
+    graph = request.getfixturevalue(name)
+    write_rdf(graph, tmp_path / f"graph{suffix}")
+    again = read_rdf(tmp_path / f"graph{suffix}", onto)
+    assert serialize(again) == serialize(graph)
+    assert (again.entities, again.events, again.ranks) == (graph.entities, graph.events, graph.ranks)
+    assert {s.id for s in again.statements} == {s.id for s in graph.statements}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("none.ttl", None),
+        ("graph.pdf", ""),
+        ("graph.ttl", "no Turtle"),
+        ("graph.ttl", "@prefix kg: <%s> . <a:b> a kg:Claim ."),
+    ],
+)
+def test_a_file_that_holds_no_graph_is_named(tmp_path: Path, onto: Ontology, name: str, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content.replace("%s", VOCABULARY))
+    with pytest.raises(StoreError, match=re.escape(str(tmp_path / name))):
+        read_rdf(tmp_path / name, onto)
+
+
+# The same bytes
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_order_and_repetition_of_articles_do_not_show(onto: Ontology, syntax: str) -> None:
+    extractions = tiny_extractions() * 2
+    random.Random(5).shuffle(extractions)  # noqa: S311 (nothing secret)
+    assert serialize(merge_claims(extractions, onto), syntax) == serialize(
+        merge_claims(tiny_extractions(), onto), syntax
+    )
+
+
+def test_the_hash_seed_does_not_show(tiny_graph: KnowledgeGraph) -> None:
+    code = (
+        "import sys; from kg.merge import merge_claims; from kg.ontology import Ontology; from kg.rdf import serialize;"
+        "from tests.factory import tiny_extractions;"
+        "sys.stdout.buffer.write(serialize(merge_claims(tiny_extractions(), Ontology.load())))"
+    )
+    for seed in "012":
+        result = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=Path(__file__).parents[1],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        )
+        assert result.stdout == serialize(tiny_graph)
+
+
+# Files
+
+
+def test_the_suffix_names_the_syntax(tmp_path: Path, tiny_graph: KnowledgeGraph) -> None:
+    write_rdf(tiny_graph, tmp_path / "graph.JSONLD")
+    assert (tmp_path / "graph.JSONLD").read_bytes() == serialize(tiny_graph, "jsonld")
+
+
+def test_another_suffix_is_refused_with_those_known(tmp_path: Path, tiny_graph: KnowledgeGraph) -> None:
+    with pytest.raises(StoreError, match=r"graph\.pdf: unknown suffix '\.pdf'; known are \.jsonld, \.nq, .*\.xml"):
+        write_rdf(tiny_graph, tmp_path / "graph.pdf")

@@ -1,0 +1,186 @@
+"""Times in text: which days they name, seen from the day of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.timex import BACK, ON, add_months, find_times, month_span, nearest, safe_date
+
+TODAY = date(2023, 6, 1)  # a Thursday
+
+
+def told(text: str, anchor: date | None = TODAY, direction: int = 0) -> list[tuple[str, str]]:
+    """The times of a text as (words, days); one day is written once, and what names no days is "-"."""
+    found = []
+    for time in find_times(text, anchor, direction):
+        days = "-"
+        if time.interval:
+            start, end = time.interval.start, time.interval.end
+            days = f"{start}" if start == end else f"{start}..{end}"
+        found.append((text[time.start : time.end], days))
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023-05-31", "2023-05-31T10:00:00Z", "5/31/2023", "31/5/2023", "31.05.2023", "May 31, 2023", "May 31st, 2023",
+     "31 May 2023", "the 31st of May, 2023", "Wednesday, May 31, 2023", "MAY 31, 2023"],
+)  # fmt: skip
+def test_a_full_date_needs_no_day_of_publication(text: str) -> None:
+    assert told(text, None) == [(text, "2023-05-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("May 2-4, 2023", "2023-05-02..2023-05-04"),
+        ("May 2023", "2023-05-01..2023-05-31"),
+        ("early May 2023", "2023-05-01..2023-05-11"),
+        ("Sept 2022", "2022-09-01..2022-09-30"),
+        ("2019", "2019-01-01..2019-12-31"),
+        ("late 2022", "2022-10-01..2022-12-31"),
+        ("the end of 2022", "2022-12-31"),
+        ("2019-2021", "2019-01-01..2021-12-31"),
+        ("2019–21", "2019-01-01..2021-12-31"),
+        ("between 2019 and 2021", "2019-01-01..2021-12-31"),
+        ("1960s", "1960-01-01..1969-12-31"),
+        ("'90s", "1990-01-01..1999-12-31"),
+        ("the nineties", "1990-01-01..1999-12-31"),
+        ("19th century", "1800-01-01..1899-12-31"),
+        ("spring 2022", "2022-03-01..2022-05-31"),
+        ("winter 2023", "2023-12-01..2024-02-29"),
+        ("the first quarter of 2022", "2022-01-01..2022-03-31"),
+        ("Q3 2022", "2022-07-01..2022-09-30"),
+        ("New Year's Eve 2022", "2022-12-31"),
+    ],
+)
+def test_longer_times_that_need_no_day_of_publication(text: str, days: str) -> None:
+    assert told(text, None) == [(text, days)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("today", "2023-06-01"),
+        ("this morning", "2023-06-01"),
+        ("yesterday", "2023-05-31"),
+        ("last night", "2023-05-31"),
+        ("tomorrow", "2023-06-02"),
+        ("the day before yesterday", "2023-05-30"),
+        ("Wednesday", "2023-05-31"),
+        ("Monday morning", "2023-05-29"),
+        ("Thursday", "2023-06-01"),
+        ("next Wednesday", "2023-06-07"),
+        ("Wednesday last week", "2023-05-24"),
+        ("May 31", "2023-05-31"),
+        ("Friday, June 2", "2023-06-02"),
+        ("Dec. 31", "2022-12-31"),
+        ("last week", "2023-05-22..2023-05-28"),
+        ("this week", "2023-05-29..2023-06-04"),
+        ("next week", "2023-06-05..2023-06-11"),
+        ("last weekend", "2023-05-27..2023-05-28"),
+        ("last month", "2023-05-01..2023-05-31"),
+        ("next month", "2023-07-01..2023-07-31"),
+        ("last year", "2022-01-01..2022-12-31"),
+        ("late last year", "2022-10-01..2022-12-31"),
+        ("earlier this year", "2023-01-01..2023-06-01"),
+        ("later this year", "2023-06-01..2023-12-31"),
+        ("late June", "2023-06-21..2023-06-30"),
+        ("last fall", "2022-09-01..2022-11-30"),
+        ("next winter", "2023-12-01..2024-02-29"),
+        ("the second quarter", "2023-04-01..2023-06-30"),
+        ("three days ago", "2023-05-29"),
+        ("two weeks ago", "2023-05-18"),
+        ("ten months earlier", "2022-08-01..2022-08-31"),
+        ("a year ago", "2022-01-01..2022-12-31"),
+        ("in ten days", "2023-06-11"),
+        ("a few weeks ago", "2023-03-30..2023-05-18"),
+        ("the past 30 days", "2023-05-02..2023-06-01"),
+        ("the next five years", "2023-06-01..2028-12-31"),
+        ("May of last year", "2022-05-01..2022-05-31"),
+        ("Juneteenth", "2023-06-19"),
+        ("year-end", "2023-12-31"),
+    ],
+)
+def test_relative_times(text: str, days: str) -> None:
+    assert told(text) == [(text, days)]
+
+
+@pytest.mark.parametrize("text", ["Wednesday", "May 31", "last week", "yesterday", "two weeks ago", "Q3", "Christmas"])
+def test_without_a_day_of_publication_relative_times_stay_open(text: str) -> None:
+    assert told(text, None) == [(text, "-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "on"),
+    [
+        ("Friday", "2023-05-26", "2023-06-02"),
+        ("Thursday", "2023-06-01", "2023-06-01"),
+        ("December 5", "2022-12-05", "2023-12-05"),
+        ("June 5", "2023-06-05", "2023-06-05"),  # within a week the tense does not matter
+        ("November", "2022-11-01..2022-11-30", "2023-11-01..2023-11-30"),
+        ("Christmas", "2022-12-25", "2023-12-25"),
+        ("this weekend", "2023-05-27..2023-05-28", "2023-06-03..2023-06-04"),
+    ],
+)
+def test_the_tense_of_the_clause_points_back_or_on(text: str, back: str, on: str) -> None:
+    assert [told(text, TODAY, way)[0][1] for way in (BACK, ON)] == [back, on]
+
+
+def test_the_direction_may_differ_from_place_to_place() -> None:
+    text = "They left on Friday and come back on Friday."
+    days = [t.interval.start for t in find_times(text, TODAY, lambda at: BACK if at < 15 else ON) if t.interval]
+    assert days == [date(2023, 5, 26), date(2023, 6, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("every Monday", "set"),
+        ("three days a week", "set"),
+        ("twice a month", "set"),
+        ("100 days", "duration"),
+        ("two-year", "duration"),
+        ("3 p.m. ET", "clock"),
+        ("between 9 a.m. and 5 p.m.", "clock"),
+    ],
+)
+def test_times_that_name_no_days(text: str, kind: str) -> None:
+    (found,) = find_times(text, TODAY)
+    assert (text[found.start : found.end], found.kind, found.interval) == (text, kind, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "he may go", "they march", "1,900", "2001 people", "$2019", "500 BC", "12019", "May 32", "COVID-2019"]
+)
+def test_what_is_no_time(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["2023-13-45", "Feb. 30, 2023"])
+def test_days_that_the_calendar_does_not_have(text: str) -> None:
+    assert told(text) == [(text, "-")]
+
+
+def test_times_come_in_order_and_apart() -> None:
+    text = "On Wednesday, after the mandate of May 1 and the cuts of last year, 1,900 walked out from noon."
+    assert [words for words, _ in told(text)] == ["Wednesday", "May 1", "last year", "noon"]
+
+
+@pytest.mark.parametrize("anchor", [date.min, date.max])
+@pytest.mark.parametrize(
+    "text", ["next year", "last year", "two centuries ago", "in 99999 years", "last decade", "Monday"]
+)
+def test_the_ends_of_the_calendar_do_no_harm(text: str, anchor: date) -> None:
+    assert all(t.interval is None or t.interval.start or t.interval.end for t in find_times(text, anchor))
+
+
+def test_the_calendar() -> None:
+    assert safe_date(2024, 2, 29) == date(2024, 2, 29)
+    assert safe_date(2023, 2, 29) is None
+    assert month_span(2024, 2) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert add_months(date(2024, 3, 31), -1) == date(2024, 2, 29)
+    assert nearest([date(2022, 12, 5), date(2023, 12, 5)], TODAY, ON) == date(2023, 12, 5)
