@@ -21,8 +21,8 @@ from kg.ontology import Ontology
 
 STYLES = ("base", "frame", "graph", "dossier", "views", "print")
 SCRIPTS = (
-    "core", "data", "state", "figures", "evidence", "facts", "dossier", "start", "labels", "compose", "paint", "network",
-    "pointer", "filters", "dates", "search", "path", "timeline", "coverage", "list", "articles", "gaps", "drawing",
+    "core", "data", "state", "figures", "evidence", "facts", "dossier", "start", "labels", "compose", "paint",
+    "network", "pointer", "filters", "dates", "search", "path", "timeline", "coverage", "list", "articles", "gaps", "drawing",
     "exports", "report", "shell", "main",
 )  # fmt: skip
 
@@ -45,7 +45,7 @@ def render_page(graph: KnowledgeGraph, onto: Ontology, *, title: str = "") -> st
     """
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis has no types
 
     scene = build_scene(graph, onto)
     picture = draw_picture(scene)

@@ -57,7 +57,8 @@ def draw_picture(scene: Scene) -> Picture:
     looks = [_look(item) for item in items]
     places = _place(core, items, looks, links)
     wide = _place(drawn, items, looks, links, labelled=False) if len(core) < len(drawn) else {}
-    _satellites(items, looks, links, places)
+    for spread in filter(None, (places, wide)):
+        _satellites(items, looks, links, spread)
     member, groups = _groups(items, drawn, links)
     within = set(core)
     spots = (Spot(*places[k], *looks[k], k in within, member.get(k, -1), wide.get(k)) for k in range(len(items)))

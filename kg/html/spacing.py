@@ -32,7 +32,8 @@ def push_apart(points: Points, size: Points) -> Points:
 def _shift(hit: NDArray[np.bool_], delta: Points, overlap: Points, order: Points) -> Points:
     way = np.where(delta == 0, order, np.sign(delta))
     push: Points = np.where(hit, way * (overlap + 0.5) * 0.5, 0.0).sum(axis=1)
-    return push / np.sqrt(np.maximum(1.0, hit.sum(axis=1)))
+    shared: Points = push / np.sqrt(np.maximum(1.0, hit.sum(axis=1)))
+    return shared
 
 
 def grid_rows(size: Points, points: Points, above: Points) -> Points:

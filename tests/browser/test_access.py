@@ -34,8 +34,8 @@ def test_every_function_is_reached_by_the_tab_key(reader: Reader, strike_page: P
     reader.open(strike_page, "item=n%3Astrike")
     names = reached(reader)
     wanted = (
-        "search theme help-open filters-open tab-graph kind-event kind-topic network zoom-in zoom-out zoom-fit clock slide-from slide-to "
-        "dossier-back dossier-wide"
+        "search theme help-open filters-open tab-graph kind-event kind-topic network zoom-in zoom-out zoom-fit "
+        "clock slide-from slide-to dossier-back dossier-wide"
     ).split()
     assert [n for n in wanted if n not in names] == []
     assert [n for n in wanted if n in names] == sorted(wanted, key=names.index)
