@@ -22,8 +22,8 @@ from kg.ontology import Ontology
 STYLES = ("base", "frame", "graph", "dossier", "views", "print")
 SCRIPTS = (
     "core", "data", "state", "figures", "evidence", "facts", "dossier", "start", "labels", "compose", "paint",
-    "network", "pointer", "filters", "dates", "search", "path", "timeline", "coverage", "list", "articles", "gaps", "drawing",
-    "exports", "report", "shell", "main",
+    "network", "pointer", "filters", "dates", "search", "path", "timeline", "coverage", "list", "articles", "gaps",
+    "drawing", "exports", "report", "shell", "main",
 )  # fmt: skip
 
 # Drawn still from the first moment: no physics, no layout in the browser, no keyboard but ours.
