@@ -57,7 +57,9 @@ def annotate_articles(
 
 
 def split_pieces(article: Article) -> Iterator[tuple[str, bool, bool]]:
-    """Yields the article's text in pieces that add up to it: text with markup blanked, whether it is the last, whether prose."""
+    """Yields the article's text in pieces that add up to it: text with markup blanked, whether it is the last, whether
+    prose.
+    """
     text = LONG_RUN.sub(lambda m: m[0][:-1] + " ", mask_markup(article.text))
     cuts = [(b.start, b.kind in PROSE) for b in article.blocks]
     if not cuts or cuts[0][0] > 0:
@@ -86,7 +88,9 @@ def _parse(
 
 
 def bar_starts(doc: Doc) -> Doc:
-    """The Doc with no sentence start allowed amid a line after a word that ends none: "more than 1,800 | Amazon workers"."""
+    """The Doc with no sentence start allowed amid a line after a word that ends none: "more than 1,800 | Amazon
+    workers".
+    """
     for token in doc[1:]:
         before = token.nbor(-1)
         if not before.is_space and before.text[-1] not in ENDINGS:

@@ -14,8 +14,10 @@ from kg.extract.dates import find_time_mentions
 from kg.extract.event_coref import EventChain, link_events
 from kg.extract.events import clock_claims, event_times, extract_events
 from kg.extract.figures import amount_offsets, extract_figures
+from kg.extract.mending import mend_lemmas, mend_tree
 from kg.extract.mentions import find_nominals
 from kg.extract.openie import extract_open
+from kg.extract.phrases import TRANSPARENT
 from kg.extract.positions import Office, find_offices
 from kg.extract.quantities import find_amount_mentions
 from kg.extract.quotes import find_frames, mend_quoted
@@ -24,7 +26,7 @@ from kg.extract.relations import extract_groups, extract_offices, extract_relati
 from kg.extract.roles import Filler, fill_roles
 from kg.extract.speech import Statement, extract_statements, extract_wishes, find_authors, find_statements, find_wishes
 from kg.extract.stance import DEMAND, DOUBT, PLAN, REFUSE
-from kg.extract.syntax import HAPPEN, LIGHT, SCHEMES, TRANSPARENT, forget, mend_lemmas, mend_tree
+from kg.extract.syntax import HAPPEN, LIGHT, SCHEMES, forget
 from kg.extract.triggers import find_events
 from kg.model import Article, Claim, Extraction, Mention, Referent, Span
 from kg.ontology import Ontology
@@ -103,7 +105,12 @@ def _resolve(reading: Reading, offices: list[Office]) -> tuple[Reading, dict[str
     chains, names, types = resolver.run()
     for nominal in reading.nominals:  # "Senator Jo Park", "spokeswoman Ann Reed": the tree may hang on the title
         token = reading.doc[nominal.head]
-        if nominal.type == "Person" and nominal.kind == "named" and token.dep_ in ("flat", "nmod:desc") and token.head.i < token.i:
+        if (
+            nominal.type == "Person"
+            and nominal.kind == "named"
+            and token.dep_ in ("flat", "nmod:desc")
+            and token.head.i < token.i
+        ):
             chains.setdefault(token.head.i, chains[token.i])
     employers = {c.id: c.employer for c in resolver.chains if c.employer and c.type != "Person"}
     named = frozenset(c.id for c in resolver.chains if c.named)
@@ -130,8 +137,14 @@ def _classify(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Reading:
                 votes.setdefault(chain, Counter())[wanted] += 1
     for frame in reading.frames:
         chain = reading.chains.get(frame.speaker) if frame.speaker is not None else None
-        speaks = chain in reading.named or any(reading.sorts.get(i) in ("person", "organization") for i, c in reading.chains.items() if c == chain)
-        if chain and speaks and (not reading.types.get(chain) or (reading.types[chain] == "Place" and chain in reading.named)):
+        speaks = chain in reading.named or any(
+            reading.sorts.get(i) in ("person", "organization") for i, c in reading.chains.items() if c == chain
+        )
+        if (
+            chain
+            and speaks
+            and (not reading.types.get(chain) or (reading.types[chain] == "Place" and chain in reading.named))
+        ):
             votes.setdefault(chain, Counter())["Agent"] += 1
     depth = reading.onto.ancestors
     best = {c: max(v, key=lambda t: (v[t], len(depth(t)), t)) for c, v in votes.items()}
@@ -195,7 +208,7 @@ class _Made:
         for author, document in unknown.items():
             nominal = next(n for n in reading.nominals if reading.chains.get(n.head) == document)
             self._add(author, "Agent", f"author of {reading.names[document]}", reading.span(nominal.start, nominal.end))
-        return replace(reading, authors=authors, types=dict(reading.types) | {a: "Agent" for a in unknown})
+        return replace(reading, authors=authors, types=dict(reading.types) | dict.fromkeys(unknown, "Agent"))
 
     def _goal(self, reading: Reading, text: str, span: tuple[int, int]) -> str:
         same = next((r.chain for r, _ in self.extra if r.name == text), None)
@@ -241,13 +254,15 @@ def _extraction(reading: Reading, claims: tuple[Claim, ...], events: list[EventC
     used = {x for c in claims for x in (c.subject, c.object, c.scope, c.evidence[0].speaker) if x}
     referents = [
         Referent(c, reading.types[c], reading.names.get(c, ""), reading.aliases.get(c, ()), c in reading.named)
-        for c in dict.fromkeys(reading.chains.values()) if c in used
-    ]  # fmt: skip
+        for c in dict.fromkeys(reading.chains.values())
+        if c in used
+    ]
     referents += {r.chain: r for r, _ in made.extra if r.chain in used}.values()
     mentions = [
         Mention(reading.span(n.start, n.end), n.kind, reading.chains[n.head])
-        for n in sorted((*reading.nominals, *reading.events), key=lambda n: (n.start, n.end)) if reading.chains.get(n.head) in used
-    ]  # fmt: skip
+        for n in sorted((*reading.nominals, *reading.events), key=lambda n: (n.start, n.end))
+        if reading.chains.get(n.head) in used
+    ]
     mentions += [m for r, m in made.extra if r.chain in used]
     told = {c.evidence[0].sentence.start for c in claims}
     silent = tuple(s for s in reading.sentences if s.start not in told)

@@ -1,11 +1,12 @@
 """Coreference inside one article: names, acronyms, descriptions and pronouns -> chains.
 
-A deterministic sieve in the order of reading (Raghunathan et al. 2010): precise rules first, each mention joins the best
-earlier chain that agrees with it in kind and number, or opens one of its own.
+A deterministic sieve in the order of reading (Raghunathan et al. 2010): precise rules first, each mention joins the
+best earlier chain that agrees with it in kind and number, or opens one of its own.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,24 +14,25 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extract.mentions import COLLECTIVE
+from kg.extract.phrases import SUBJECTS, clause, effective
 from kg.extract.reading import Nominal, Reading
 from kg.extract.stance import innermost
-from kg.extract.syntax import SUBJECTS, clause, effective, slots
+from kg.extract.syntax import slots
 from kg.names import acronym_of, last_name, name_key, same_name
 
 STAFF = frozenset("employee worker staffer staff personnel colleague co-worker workforce".split())
 FIRST_PERSON = frozenset("i me my we us our ours ourselves".split())
-SINGULAR_ORG = frozenset(("company firm corporation giant retailer e-retailer conglomerate automaker carmaker chipmaker airline "
-"startup maker employer studio platform business manufacturer operator publisher developer bank "
-"lender").split())  # fmt: skip
+SINGULAR_ORG = frozenset(
+    "company firm corporation giant retailer e-retailer conglomerate automaker carmaker chipmaker airline "
+    "startup maker employer studio platform business manufacturer operator publisher developer bank lender".split()
+)
 GROUPISH = frozenset(
-    (
-        "group organization organisation coalition union guild alliance association federation campaign "
-        "collective movement network"
-    ).split()
+    "group organization organisation coalition union guild alliance association federation campaign "
+    "collective movement network".split()
 )
 UNION = re.compile(
-    r"\b(?:Union|Guild|Workers United|Teamsters|Federation|Association|Brotherhood|Employees|Coalition|Alliance|Advocacy|Justice)\b|^[A-Z]{2,6}$"
+    r"\b(?:Union|Guild|Workers United|Teamsters|Federation|Association|Brotherhood|Employees|Coalition|Alliance|"
+    r"Advocacy|Justice)\b|^[A-Z]{2,6}$"
 )
 # What a mention adds to the presence of its chain, by its grammatical role (after Lappin & Leass 1994).
 WEIGHTS = {
@@ -186,7 +188,19 @@ class Resolver:
                 if prefix in chain.names and self._is_body(chain):
                     return chain.id
             if prefix in known and self.onto.is_a(known[prefix].type, "Organization"):
-                body = self.open(Nominal(nominal.head, nominal.start, nominal.start + count, known[prefix].type, "named", "", prefix, False, True))
+                body = self.open(
+                    Nominal(
+                        nominal.head,
+                        nominal.start,
+                        nominal.start + count,
+                        known[prefix].type,
+                        "named",
+                        "",
+                        prefix,
+                        False,
+                        True,
+                    )
+                )
                 body.names[prefix] += 1
                 body.named = True
                 return body.id
@@ -201,7 +215,11 @@ class Resolver:
                 return self.of[owner.i]
         bodies = []
         for child in token.children:
-            if child.dep_ in ("compound", "nmod:desc", "nmod") and child.i in self.of and self._is_body(self.of[child.i]):
+            if (
+                child.dep_ in ("compound", "nmod:desc", "nmod")
+                and child.i in self.of
+                and self._is_body(self.of[child.i])
+            ):
                 case = {c.lower_ for c in child.children if c.dep_ == "case"}
                 if not case or case & {"at", "of", "for", "with"}:
                     bodies.append(self.of[child.i])
@@ -254,7 +272,10 @@ class Resolver:
         return best if best is not None and best.salience(nominal.head) >= 2 else None
 
     def _label(self, nominal: Nominal, owner: Chain | None, modifiers: str) -> str:
-        if owner is None or (any(f" {name}" in f" {nominal.name}" for name in owner.names) and not nominal.name.startswith(tuple(owner.names))):
+        if owner is None or (
+            any(f" {name}" in f" {nominal.name}" for name in owner.names)
+            and not nominal.name.startswith(tuple(owner.names))
+        ):
             return nominal.name
         noun = "employees" if nominal.lemma in STAFF and self._is_group(nominal) else nominal.name
         rest = nominal.name.rsplit(" ", 1)[0] if modifiers else ""
@@ -320,7 +341,9 @@ class Resolver:
         return max(fits, key=lambda c: self._pronoun_score(c, nominal, token), default=None)
 
     def _pronoun_score(self, chain: Chain, nominal: Nominal, token: Token) -> float:
-        """Presence, and more for the subject of the clause, an earlier subject, and a chain of the same number; less for outlets."""
+        """Presence, and more for the subject of the clause, an earlier subject, and a chain of the same number; less
+        for outlets.
+        """
         score = chain.salience(nominal.head) * (0.3 if chain.type == "NewsOutlet" else 1.0)
         if nominal.plural and not chain.plural:
             score *= 0.5
@@ -330,7 +353,9 @@ class Resolver:
             score += 4 if token.dep_ == "nmod:poss" else 0
         elif self._is_subject_before(chain, token):
             score += 1.5
-        if nominal.head in self.speakers and any(self.of.get(i) is chain for i in self.speakers if nominal.head - 80 < i < nominal.head):
+        if nominal.head in self.speakers and any(
+            self.of.get(i) is chain for i in self.speakers if nominal.head - 80 < i < nominal.head
+        ):
             score += 3  # who spoke goes on speaking
         return score + (2 if nominal.plural and chain.plural else 0)
 
@@ -416,7 +441,7 @@ def apposed(reading: Reading) -> dict[int, int]:
         ):
             linked[max(index, host.i)] = min(index, host.i)
     named = [n for n in heads.values() if n.kind == "named"]
-    for first, second in zip(named, named[1:], strict=False):
+    for first, second in itertools.pairwise(named):
         between = reading.doc[first.end : second.start].text.strip()
         if between in ("(", "(“", '("') and (
             acronym_of(second.name, first.name) or acronym_of(first.name, second.name)

@@ -7,18 +7,25 @@ from collections.abc import Iterator
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from kg.extract.phrases import NOMINAL, clause, is_verbal
 from kg.extract.reading import Reading, TimeMention
-from kg.extract.syntax import NOMINAL, clause, is_verbal
 from kg.timex import BACK, ON, find_times
 
 FUTURE_VERBS = frozenset(
     "plan intend expect schedule set pledge vow aim hope prepare threaten propose commit promise due".split()
 )
-SENSES = {
-    "since": "since", "by": "by", "until": "until", "till": "until", "through": "until", "before": "before", "after": "after", "from": "from",
-    "starting": "from", "beginning": "from", "following": "after", "effective": "from",
-}  # fmt: skip
-PARTS_OF_TIME = frozenset("morning afternoon evening night noon midnight dawn dusk day week month year start beginning end middle eve hours".split())
+SENSES = {word: word for word in ("since", "by", "until", "before", "after", "from")} | {
+    "till": "until",
+    "through": "until",
+    "starting": "from",
+    "beginning": "from",
+    "effective": "from",
+    "following": "after",
+}
+PARTS_OF_TIME = frozenset(
+    "morning afternoon evening night noon midnight dawn dusk day week month year start beginning end "
+    "middle eve hours".split()
+)
 START_VERBS = frozenset({"start", "begin"})
 
 
@@ -63,7 +70,9 @@ def _is_reach(span: DocSpan) -> bool:
     if span[0].lower_ not in ("in", "for") or not any(t.like_num for t in span):
         return False
     before = span.doc[max(span.sent.start, span.start - 6) : span.start]
-    return any(t.lower_ in ("first", "last", "only") or t.tag_ in ("JJS", "RBS") for t in before) and span[-1].lemma_.lower() in PARTS_OF_TIME | {"decade", "century"}
+    return any(t.lower_ in ("first", "last", "only") or t.tag_ in ("JJS", "RBS") for t in before) and span[
+        -1
+    ].lemma_.lower() in PARTS_OF_TIME | {"decade", "century"}
 
 
 def tense(token: Token) -> int:

@@ -12,8 +12,10 @@ from kg.extract.syntax import slots
 from kg.model import Quantity
 from kg.names import name_words
 
-NEW = frozenset({"another", "other", "second", "third", "previous", "last", "earlier", "past", "further", "additional", "separate", "different", "new", "next",
-                 "similar", "future", "more", "any", "no"})  # fmt: skip
+NEW = frozenset(
+    "another other second third previous last earlier past further additional separate different new next "
+    "similar future more any no".split()
+)
 OBJECT_ROLES = frozenset({"concerns", "acquires"})  # events told apart by what they are done to
 
 
@@ -76,7 +78,9 @@ def _facts(
 
 
 def _attached(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain]) -> EventChain | None:
-    """A mention that grammar ties to another of its kind: "walk out to protest ...", "walk out in protest", "the strike, a protest"."""
+    """A mention that grammar ties to another of its kind: "walk out to protest ...", "walk out in protest", "the
+    strike, a protest".
+    """
     token = reading.doc[event.head]
     for other in (token.head, token.head.head):
         chain = by_head.get(other.i)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract.evidence import make_claim
+from kg.extract.phrases import TRANSPARENT, clause, is_verbal, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
 from kg.extract.roles import Filler, included_amounts
 from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
-from kg.extract.syntax import HAPPEN, LIGHT, TRANSPARENT, clause, is_verbal, preposition, slots
+from kg.extract.syntax import HAPPEN, LIGHT, slots
 from kg.model import Claim, TimeInterval
 
 COUNTED = frozenset({"person", "job", "position", "role", "item", "employee", "worker"})
@@ -41,7 +42,9 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
 
 
 def _carrier(token: Token) -> Token | None:
-    """The word whose time is also the time of this one: a light verb, the verb of a plan, a measuring noun, the first of two verbs."""
+    """The word whose time is also the time of this one: a light verb, the verb of a plan, a measuring noun, the first
+    of two verbs.
+    """
     head = token.head
     if head == token:
         return None
@@ -128,9 +131,15 @@ def _counts(event: Nominal, chain: str, filler: Filler, prop: str, reading: Read
             money or amount.quantity.unit in COUNTED | {"they"} or amount is not filler.amount or prop == "quantity"
         ):
             yield make_claim(
-                reading, reading.doc[event.head], chain, prop, value=amount.quantity, words=(amount.start, amount.end), rule="count",
+                reading,
+                reading.doc[event.head],
+                chain,
+                prop,
+                value=amount.quantity,
+                words=(amount.start, amount.end),
+                rule="count",
                 scope=scope_of(amount, reading),
-            )  # fmt: skip
+            )
 
 
 def scope_of(amount: AmountMention, reading: Reading) -> str | None:
@@ -178,7 +187,9 @@ def _targets(
 
 
 def _nested_places(event: Nominal, chain: str, fillers: list[Filler], reading: Reading) -> Iterator[Claim]:
-    """Without a named place an event is where its parties or surroundings are: "workers in Leeds", "outside the hall in Rome"."""
+    """Without a named place an event is where its parties or surroundings are: "workers in Leeds", "outside the hall in
+    Rome".
+    """
     if any(f.role == "place" and reading.chain(f.token) in reading.named for f in fillers):
         return
     token = reading.doc[event.head]
@@ -191,7 +202,9 @@ def _nested_places(event: Nominal, chain: str, fillers: list[Filler], reading: R
                 place = reading.chain(inner)
                 if place and place not in seen and place in reading.named and reading.types.get(place) == "Place":
                     seen.add(place)
-                    yield make_claim(reading, token, chain, "place", object=place, words=(inner.i, inner.i + 1), rule="place")
+                    yield make_claim(
+                        reading, token, chain, "place", object=place, words=(inner.i, inner.i + 1), rule="place"
+                    )
 
 
 def _time_claim(event: Nominal, chain: str, time: TimeMention, reading: Reading) -> Claim:

@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
+from kg.extract.phrases import effective
 from kg.extract.reading import Reading
 from kg.extract.stance import POSSIBLE, Stance, stance_of
-from kg.extract.syntax import effective
 from kg.model import Claim, Evidence, Value
 
 # Share of right claims by rule, judged on the annotated articles; see benchmarks/quality.
-TRUST = {
-    "role": "0.85", "count": "0.88", "time": "0.85", "relation": "0.8", "place": "0.75", "office": "0.93", "employer": "0.75", "group": "0.9", "speech": "0.9", "wish": "0.8",
-    "goal": "0.82", "seat": "0.9", "apposition": "0.8", "open": "0.7", "quantity": "0.75", "main company": "0.7", "clock": "0.7", "aligned": "0.6",
-}  # fmt: skip
+TRUST = dict(
+    pair.split("=")
+    for pair in (
+        "role=0.85 count=0.88 time=0.85 relation=0.8 place=0.75 office=0.93 employer=0.75 group=0.9 speech=0.9 "
+        "wish=0.8 goal=0.82 seat=0.9 apposition=0.8 open=0.7 quantity=0.75 main-company=0.7 clock=0.7 aligned=0.6"
+    ).split()
+)
 
 
 def make_claim(
@@ -36,11 +39,18 @@ def make_claim(
     stance = stance or stance_of(at, reading)
     start, end = words or (at.i, at.i + 1)
     speaker = speaker_chain(reading, stance.speaker)
+    attribution = "Narration" if stance.attribution == "IndirectSpeech" and not speaker else stance.attribution
     evidence = Evidence(
-        article=reading.article.id, sentence=reading.sentence(at.i), trigger=reading.span(start, end), rule=rule, speaker=speaker,
-        attribution=stance.attribution if speaker else "Narration" if stance.attribution == "IndirectSpeech" else stance.attribution,
-        modality=stance.modality, negated=stance.negated, confidence=_confidence(rule, stance),
-    )  # fmt: skip
+        article=reading.article.id,
+        sentence=reading.sentence(at.i),
+        trigger=reading.span(start, end),
+        rule=rule,
+        speaker=speaker,
+        attribution=attribution,
+        modality=stance.modality,
+        negated=stance.negated,
+        confidence=_confidence(rule, stance),
+    )
     return Claim(subject, predicate, object, value, (evidence,), scope, predicate_text)
 
 

@@ -7,42 +7,64 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.dates import PARTS_OF_TIME
-from kg.extract.evidence import make_claim
 from kg.extract.events import scope_of
+from kg.extract.evidence import make_claim
 from kg.extract.openie import phrase
+from kg.extract.phrases import clause, effective, is_verbal
 from kg.extract.reading import AmountMention, Reading
-from kg.extract.syntax import OBJECT_CONTROL, clause, effective, is_verbal, slots
+from kg.extract.syntax import OBJECT_CONTROL, slots
 from kg.model import Claim
 
 STEPS = 6  # words from an amount up to the event that it measures
 
 
 def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> Iterator[Claim]:
-    """Yields kg:quantity claims. `used` holds the offsets of amounts that other claims state; `goals` the heads of goals' clauses."""
+    """Yields kg:quantity claims. `used` holds the offsets of amounts that other claims state; `goals` the heads of
+    goals' clauses.
+    """
     told = {t.i for head in goals for t in reading.doc[head].subtree}
     for amount in reading.amounts:
         if amount.head in told:
             continue
         if reading.span(amount.start, amount.end).start in used or not _tells(amount, reading):
             continue
-        head = reading.doc[amount.head]
-        if amount.counted in reading.event_at:
-            found = (reading.chains.get(amount.counted), reading.doc[amount.counted], "")  # "two main demands": events count themselves
-        else:
-            found = _owner_of(head, reading) or _event_above(head, reading) or _vote_of(amount, reading) or _subject_of(amount, reading)
-        if found and found[0]:
+        found = _measured(amount, reading)
+        if found:
             chain, at, words = found
             yield make_claim(
-                reading, at, chain, "quantity", value=amount.quantity, words=(amount.start, amount.end), rule="quantity",
-                scope=scope_of(amount, reading), predicate_text=words,
-            )  # fmt: skip
+                reading,
+                at,
+                chain,
+                "quantity",
+                value=amount.quantity,
+                words=(amount.start, amount.end),
+                rule="quantity",
+                scope=scope_of(amount, reading),
+                predicate_text=words,
+            )
+
+
+def _measured(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
+    """What an amount measures, as a chain, the word that says so, and the words between the two."""
+    if amount.counted is not None and amount.counted in reading.event_at:  # "two main demands": events count themselves
+        chain = reading.chains.get(amount.counted)
+        return (chain, reading.doc[amount.counted], "") if chain else None
+    head = reading.doc[amount.head]
+    above = _owner_of(head, reading) or _event_above(head, reading)
+    return above or _vote_of(amount, reading) or _subject_of(amount, reading)
 
 
 def _tells(amount: AmountMention, reading: Reading) -> bool:
-    """False for bare numbers, but for those of a vote ("won the election by 2,654 to 2,131") or the force of a disaster."""
+    """False for bare numbers, but for those of a vote ("won the election by 2,654 to 2,131") or the force of a
+    disaster.
+    """
     if amount.quantity.unit != "item":
         reach = amount.quantity.unit in PARTS_OF_TIME and reading.doc[max(0, amount.start - 1)].lower_ == "in"
-        return amount.quantity.unit != "age" and not reach and (amount.quantity.amount != 1 or amount.quantity.unit in ("percent", "USD"))
+        return (
+            amount.quantity.unit != "age"
+            and not reach
+            and (amount.quantity.amount != 1 or amount.quantity.unit in ("percent", "USD"))
+        )
     above = _event_above(reading.doc[amount.head], reading)
     strong = above is not None and reading.onto.is_a(reading.types.get(above[0], ""), "Disaster")
     return strong or (_vote_of(amount, reading) is not None and (amount.quantity.amount or 0) > 1)
@@ -53,7 +75,11 @@ def _vote_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] 
     verb = clause(reading.doc[amount.head])
     for token in (verb, *(t for tokens in slots(verb).values() for t in tokens)):
         event = reading.event_at.get(token.i)
-        if event is not None and any(reading.onto.is_a(event.type, t) for t in ("Election", "Vote")) and token.i in reading.chains:
+        if (
+            event is not None
+            and any(reading.onto.is_a(event.type, t) for t in ("Election", "Vote"))
+            and token.i in reading.chains
+        ):
             return reading.chains[token.i], token, ""
     return None
 

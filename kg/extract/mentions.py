@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
+from kg.extract.phrases import division_words, shared_head
 from kg.extract.propernames import clean_name, find_names, name_type
 from kg.extract.reading import Nominal, Reading
-from kg.extract.syntax import division_words, shared_head
 from kg.ontology import Ontology, Pattern
 
 SORTS = {
@@ -17,15 +17,15 @@ SORTS = {
     "organization": "Organization",
     "place": "Place",
 }  # the model's view of nouns that the lexicon lacks
-PERSONAL = {
-    "he": "Person", "she": "Person", "him": "Person", "her": "Person", "his": "Person", "hers": "Person", "himself": "Person", "herself": "Person",
-    "i": "Person", "me": "Person", "my": "Person", "it": "", "its": "", "itself": "", "they": "", "them": "", "their": "", "theirs": "",
-    "themselves": "", "we": "Agent", "us": "Agent", "our": "Agent", "ours": "Agent", "ourselves": "Agent",
-}  # fmt: skip
-DETERMINERS = frozenset(
-    {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "said", "such", "both", "all"}
+PERSONAL = (
+    dict.fromkeys("he she him her his hers himself herself i me my".split(), "Person")
+    | dict.fromkeys("it its itself they them their theirs themselves".split(), "")
+    | dict.fromkeys("we us our ours ourselves".split(), "Agent")
 )
-EMPTY = frozenset("while lot bit fact thing way sort kind something anything everything nothing track".split())  # they name nothing
+DETERMINERS = frozenset("the this that these those its his her their our my said such both all".split())
+EMPTY = frozenset(
+    "while lot bit fact thing way sort kind something anything everything nothing track".split()
+)  # they name nothing
 COLLECTIVE = frozenset(
     {"staff", "workforce", "personnel", "headcount", "police", "people", "leadership", "management", "public", "media"}
 )
@@ -93,11 +93,13 @@ def _unlabelled(token: Token, reading: Reading, taken: set[int]) -> Nominal | No
         reading.in_time(token.i)
         or (match_noun(token, reading.onto) and not titled)
         or len(token.text) < 2
-        or token.text.isupper()
-        and len(token.text) > 8
+        or (token.text.isupper() and len(token.text) > 8)
     ):
         return None
-    inside = {token.i, *(c.i for c in token.children if c.dep_ in ("compound", "flat", "amod") and c.text[:1].isupper())}
+    inside = {
+        token.i,
+        *(c.i for c in token.children if c.dep_ in ("compound", "flat", "amod") and c.text[:1].isupper()),
+    }
     if inside & taken:
         return None
     start = end = token.i
@@ -133,10 +135,15 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
     start, end = noun_span(token)
     lemma = token.lemma_.lower()
     plural = token.tag_ in ("NNS", "NNPS") or lemma in COLLECTIVE
-    kind = noun_type(token, reading.onto, plural).replace("Position", "Person") or SORTS.get(reading.sorts.get(token.i, ""), "")
+    kind = noun_type(token, reading.onto, plural).replace("Position", "Person") or SORTS.get(
+        reading.sorts.get(token.i, ""), ""
+    )
     if kind == "Person" and plural:
         kind = "Group"
-    definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ in DETERMINERS for c in token.children) or token.dep_ == "compound"
+    definite = (
+        any(c.dep_ in ("det", "nmod:poss") and c.lower_ in DETERMINERS for c in token.children)
+        or token.dep_ == "compound"
+    )
     name = noun_name(token) + (_complement(token) if kind in ("", "Topic") else "")
     return Nominal(token.i, start, end, kind, "nominal", lemma, name, plural, definite)
 
@@ -144,7 +151,11 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
 def _is_body_of_title(token: Token, reading: Reading) -> bool:
     """ "union" in "union president Jo Park": what the title belongs to, though no name."""
     own, above = match_noun(token, reading.onto), match_noun(token.head, reading.onto)
-    return token.dep_ == "compound" and any(p.name == "Position" for p in above) and any(reading.onto.is_a(p.name, "Organization") for p in own)
+    return (
+        token.dep_ == "compound"
+        and any(p.name == "Position" for p in above)
+        and any(reading.onto.is_a(p.name, "Organization") for p in own)
+    )
 
 
 def _division(token: Token, shared: Token, reading: Reading) -> Nominal:
@@ -154,7 +165,17 @@ def _division(token: Token, shared: Token, reading: Reading) -> Nominal:
     name = clean_name(" ".join(t.text for t in (*words, *([shared] if token == shared else []))))
     name = name if token == shared and len(words) > 0 else f"{name} {shared.lemma_.lower()}"
     name = name.removesuffix(shared.text) + shared.lemma_.lower() if name.endswith(shared.text) else name
-    return Nominal(token.i, words[0].i if words else token.i, token.i + 1, kind, "nominal", shared.lemma_.lower(), name, False, False)
+    return Nominal(
+        token.i,
+        words[0].i if words else token.i,
+        token.i + 1,
+        kind,
+        "nominal",
+        shared.lemma_.lower(),
+        name,
+        False,
+        False,
+    )
 
 
 def _complement(token: Token) -> str:
@@ -236,7 +257,9 @@ def noun_name(token: Token) -> str:
             and child.i < token.i
             and child.lemma_ not in ("more", "other", "many", "old")
         ):
-            keep.update(t.i for t in child.subtree if t.pos_ not in ("DET", "NUM", "PUNCT", "SYM", "ADV") or t.text == "-")
+            keep.update(
+                t.i for t in child.subtree if t.pos_ not in ("DET", "NUM", "PUNCT", "SYM", "ADV") or t.text == "-"
+            )
         elif child.dep_ in ("flat", "goeswith"):
             keep.add(child.i)
     kept = [token.doc[i] for i in sorted(keep) if not token.doc[i].is_space]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.evidence import make_claim
+from kg.extract.phrases import is_passive
 from kg.extract.reading import Reading
-from kg.extract.syntax import HAPPEN, LIGHT, is_passive, slots
+from kg.extract.syntax import HAPPEN, LIGHT, slots
 from kg.model import Claim
 
 EMPTY = frozenset({"be", "have", "do", "get", "let", "seem"})
@@ -19,14 +20,17 @@ SKIPPED_PREPOSITIONS = frozenset({"according_to", "tmod", "like", "such_as", "as
 def extract_open(reading: Reading, used: set[tuple[int, str, str]], goals: Iterable[int]) -> Iterator[Claim]:
     """Yields relations between named or typed things that no other extractor took from the same verb.
 
-    `used` holds (sentence start, subject, object) of the claims already made; `goals` the heads of clauses told as goals.
+    `used` holds (sentence start, subject, object) of the claims already made; `goals` the heads of clauses told as
+    goals.
     """
     taken = {f.cue for f in reading.frames} | set(reading.event_at) | set(goals)
     for verb in reading.doc:
         if verb.pos_ != "VERB" or not reading.in_prose(verb.i) or verb.lemma_ in EMPTY or verb.i in taken:
             continue
         around = slots(verb)
-        if verb.lemma_ in LIGHT | HAPPEN and any(t.i in reading.event_at for s in ("obj", "nsubj") for t in around.get(s, [])):
+        if verb.lemma_ in LIGHT | HAPPEN and any(
+            t.i in reading.event_at for s in ("obj", "nsubj") for t in around.get(s, [])
+        ):
             continue  # "plan a strike", "the strike began": the event has these arguments
         passive = around.get("obj", []) if is_passive(verb) else []
         for subject in around.get("nsubj") or passive:

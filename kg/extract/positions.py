@@ -8,19 +8,25 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.mentions import match_noun
+from kg.extract.phrases import expand
 from kg.extract.reading import Reading
-from kg.extract.syntax import expand, slots
+from kg.extract.syntax import slots
 
 TITLE_DEPS = frozenset({"nmod:desc", "compound", "flat", "appos", "nmod", "nmod:unmarked"})
-ABBREVIATED = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "prof.": "professor", "pres.": "president",
-               "capt.": "captain", "col.": "colonel", "lt.": "lieutenant", "sgt.": "sergeant"}  # fmt: skip
+ABBREVIATED = dict(
+    pair.split("=")
+    for pair in (
+        "sen.=senator rep.=representative gov.=governor gen.=general prof.=professor pres.=president capt.=captain "
+        "col.=colonel lt.=lieutenant sgt.=sergeant"
+    ).split()
+)
 FIELDS = frozenset("HR IT PR R&D AI DEI ESG".split())  # departments in capitals that are part of a title
 FORMER = frozenset({"former", "ex", "ex-", "then", "late", "outgoing"})
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A person, by head token, has the `title` under the token `trigger`; `body` is the organization's token, if told."""
+    """A person, by head token, has the `title` under the token `trigger`; `body`: the organization's, if told."""
 
     person: int
     trigger: int
@@ -75,7 +81,11 @@ def is_title(token: Token, reading: Reading) -> bool:
 
 def title_text(token: Token, reading: Reading) -> str:
     """The words of an office without the organization: "SVP of People Experience and Technology"."""
-    bodies = {n.head for n in reading.nominals if n.kind == "named" and n.name not in FIELDS and reading.onto.is_a(n.type, "Organization")}
+    bodies = {
+        n.head
+        for n in reading.nominals
+        if n.kind == "named" and n.name not in FIELDS and reading.onto.is_a(n.type, "Organization")
+    }
     before = [
         c
         for c in token.children

@@ -14,34 +14,44 @@ COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SA|S\.A|Co|Company|Holdings|Group|Airlines|Motors|Bank)\.?$"
 )
 GROUP_NAME = re.compile(
-    r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|for (?:Climate|Justice|a|the))\b"
+    r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|"
+    r"for (?:Climate|Justice|a|the))\b"
 )
 OUTLET_NAME = re.compile(
     r"\b(?:Times|Post|News|Journal|Herald|Tribune|Gazette|Chronicle|Daily|Radio|TV|Television|Press|Review|Magazine)$"
 )
 OPENING, CLOSING = ('"', "“", "‘", "'"), ('"', "”", "’", "'")
 MEMBERS = frozenset(
-    "Employees Workers Citizens Mothers Fathers Parents Teachers Students Doctors Nurses Residents Farmers Drivers Women Veterans "
+    "Employees Workers Citizens Mothers Fathers Parents Teachers Students Doctors Nurses Residents Farmers "
+    "Drivers Women Veterans "
     "Scientists Lawyers Physicians Neighbors Neighbours Tenants Journalists Writers Artists Voters Friends".split()
 )
-PLACE_HEADS = frozenset({"street", "avenue", "square", "park", "river", "lake", "island", "county", "province", "city", "valley", "region", "airport",
-                         "sound", "bay", "mountain", "bridge", "headquarters", "spheres", "center", "centre", "plaza", "beach"})  # fmt: skip
+PLACE_HEADS = frozenset(
+    "street avenue square park river lake island county province city valley region airport sound "
+    "bay mountain bridge headquarters spheres center centre plaza beach".split()
+)
 DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern downtown upper lower inner outer rural coastal".split()
 )
 _BODIES = frozenset(
-    "university bank ministry department institute school guild federation association board council court church college office union".split()
+    "university bank ministry department institute school guild federation association board council "
+    "court church college office union".split()
 )
-
 
 
 def find_names(doc: Doc, onto: Ontology) -> list[tuple[int, int, str]]:
     """Spans of names with their label: the model's entities, and names of the background that it did not see."""
     spans = [(*grow_name(doc, *trim_name(doc, e.start, e.end), e.label_), e.label_) for e in doc.ents]
     spans = [_storm(doc, *span, onto) for span in spans]
-    spans = [(_without_title(doc, s, e, onto), e, label) if label == "PERSON" else (s, e, label) for s, e, label in spans]
-    spans = [(s, e, label) for s, e, label in spans if e > s and _is_name(doc, s, e) and not _is_term(doc[e - 1], e - s, onto)]
+    spans = [
+        (_without_title(doc, s, e, onto), e, label) if label == "PERSON" else (s, e, label) for s, e, label in spans
+    ]
+    spans = [
+        (s, e, label)
+        for s, e, label in spans
+        if e > s and _is_name(doc, s, e) and not _is_term(doc[e - 1], e - s, onto)
+    ]
     spans = _agree_on_persons(doc, [_title_around(doc, *span) for span in spans], onto)
     for start, end in (*_gazetteer_spans(doc, onto), *_group_names(doc)):
         inside = [x for x in spans if start <= x[0] and x[1] <= end]
@@ -73,7 +83,9 @@ def _title_around(doc: Doc, start: int, end: int, label: str) -> tuple[int, int,
     if left is None or right is None or (left + 1 == start and right == end):
         return start, end, label
     words = [t for t in doc[left + 1 : right] if not t.is_stop]
-    titled = all(t.text[:1].isupper() or t.is_digit for t in words) and not any(t.is_punct for t in doc[left + 1 : right])
+    titled = all(t.text[:1].isupper() or t.is_digit for t in words) and not any(
+        t.is_punct for t in doc[left + 1 : right]
+    )
     return (left + 1, right, "WORK") if titled and right - left <= 9 else (start, end, label)
 
 
@@ -86,14 +98,26 @@ def _agree_on_persons(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontolog
     for start, end, label in spans:
         text = texts[start, end]
         alike = (end - start == 1 and text in full) or (end - start == 2 and text.split()[-1] in short)
-        mended.append((start, end, "PERSON" if label == "ORG" and alike and text not in onto.gazetteer and not COMPANY.search(text) else label))
+        mended.append(
+            (
+                start,
+                end,
+                "PERSON"
+                if label == "ORG" and alike and text not in onto.gazetteer and not COMPANY.search(text)
+                else label,
+            )
+        )
     return mended
 
 
 def _group_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Runs of capitals around a plural of people and a preposition: "Mill Workers Against the Merger"."""
     for token in doc[:-2]:
-        if token.tag_ not in ("NNS", "NNPS") or token.text not in MEMBERS or token.nbor().text not in ("for", "For", "Against", "against"):
+        if (
+            token.tag_ not in ("NNS", "NNPS")
+            or token.text not in MEMBERS
+            or token.nbor().text not in ("for", "For", "Against", "against")
+        ):
             continue
         start, end = token.i, token.i + 2
         while start > 0 and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
@@ -117,7 +141,12 @@ def trim_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def grow_name(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     """A name with what belongs to it: "X Employees for Climate Justice", "southern Turkey"."""
-    if label == "LOC" and start > 0 and doc[start - 1].lower_ in DIRECTIONS and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+    if (
+        label == "LOC"
+        and start > 0
+        and doc[start - 1].lower_ in DIRECTIONS
+        and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN")
+    ):
         return start - 1, end
     if label in ("ORG", "MISC") and end - start > 0:
         while (

@@ -13,23 +13,7 @@ from kg.model import Quantity
 from kg.numerals import CURRENCY_WORDS, Amount, find_amounts
 
 PEOPLE = frozenset({"Person", "Group", "EmployeeGroup"})
-VAGUE_NOUNS = frozenset(
-    {
-        "hundred",
-        "thousand",
-        "dozen",
-        "score",
-        "million",
-        "billion",
-        "ten",
-        "half",
-        "third",
-        "quarter",
-        "percent",
-        "%",
-        "couple",
-    }
-)
+VAGUE_NOUNS = frozenset("hundred thousand dozen score million billion ten half third quarter percent % couple".split())
 
 
 def find_amount_mentions(reading: Reading) -> Iterator[AmountMention]:
@@ -81,7 +65,8 @@ def _is_age(number: Token) -> bool:
 
 
 def _is_idiom(number: Token, amount: Amount) -> bool:
-    """ "one of them", "the one who", "one-size-fits-all", "No. 1", "first", "50-50"; "two" and up are meant as numbers."""
+    """ "one of them", "the one who", "one-size-fits-all", "No. 1", "first", "50-50"; "two" and up are meant "
+    "as numbers."""
     if (
         number.ent_type_
         and number.dep_ in ("flat", "compound", "nummod", "appos")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.phrases import SUBJECTS, clause, is_verbal, subtree
 from kg.extract.reading import Frame, Reading
-from kg.extract.syntax import SUBJECTS, clause, is_verbal, slots, subtree
+from kg.extract.syntax import slots
 from kg.ontology import Ontology
 
 OPEN, CLOSE, STRAIGHT = "“«„", "”»", '"'
@@ -25,10 +26,13 @@ REPORTING = (
     "Publication",
 )
 DOCUMENTS = frozenset(
-    "statement email e-mail memo letter post tweet thread note interview filing blog message release speech testimony report announcement "
+    "statement email e-mail memo letter post tweet thread note interview filing blog message release speech "
+    "testimony report announcement "
     "document notice complaint lawsuit petition".split()
 )
-NAMING = frozenset({"call", "describe", "brand", "label", "dub"})  # they have no clause, but an object and what it is said to be
+NAMING = frozenset(
+    {"call", "describe", "brand", "label", "dub"}
+)  # they have no clause, but an object and what it is said to be
 EVIDENTIAL = frozenset({"according", "per"})
 
 
@@ -55,7 +59,9 @@ def find_quotes(doc: Doc, reading: Reading) -> list[tuple[int, int]]:
 
 
 def mend_quoted(reading: Reading) -> None:
-    """Words after a quotation that ends in a comma, if they hang on a word inside it, belong to the verb that it hangs on."""
+    """Words after a quotation that ends in a comma, if they hang on a word inside it, belong to the verb that it hangs
+    on.
+    """
     doc = reading.doc
     for start, end in find_quotes(doc, reading):
         inside = doc[start:end]
@@ -151,7 +157,9 @@ def find_frames(reading: Reading) -> Iterator[Frame]:
 
 
 def _embeds(frame: Frame, quote: tuple[int, int], doc: Doc) -> bool:
-    """True for a quotation inside one sentence of a reported clause that says more: "said it had been 'pleased with' X"."""
+    """True for a quotation inside one sentence of a reported clause that says more: "said it had been 'pleased with'
+    X".
+    """
     start, end = quote
     if any(doc[i].is_sent_start for i in range(start + 1, end)):
         return False
@@ -162,7 +170,8 @@ def _embeds(frame: Frame, quote: tuple[int, int], doc: Doc) -> bool:
 def _cue_of(
     reading: Reading, cues: dict[int, str], start: int, end: int, quoted: set[int], last: tuple[int, int | None] | None
 ) -> tuple[int, int | None] | None:
-    """The cue and speaker of a quotation: a verb of saying after it or before it, else those of the quotation before."""
+    """The cue and speaker of a quotation: a verb of saying after it or before it, else those of the quotation "
+    "before."""
     doc = reading.doc
     after = next((i for i in _until_stop(doc, end, 1) if i in cues and i not in quoted), None)
     before = next((i for i in _until_stop(doc, start - 1, -1) if i in cues and i not in quoted), None)
@@ -198,7 +207,9 @@ def speaker_of(cue: Token, quoted: set[int]) -> int | None:
     """The subject of a verb of saying, outside quotation marks."""
     if not any(c.dep_ in SUBJECTS or c.dep_ == "ccomp" for c in cue.children):  # "..., says Jo Park" read as an object
         closed = cue.i > 0 and cue.nbor(-1).is_quote
-        inverted = next((c for c in cue.children if c.dep_ == "obj" and c.i > cue.i and (c.pos_ == "PROPN" or closed)), None)
+        inverted = next(
+            (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i and (c.pos_ == "PROPN" or closed)), None
+        )
         if inverted is not None:
             return inverted.i
     for token in slots(cue).get("nsubj", []):
@@ -230,7 +241,9 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
 def _naming(cue: Token, speaker: int) -> Frame | None:
     """ "called the offer 'wholly insufficient'": what is named, and how."""
     named = next((c for c in cue.children if c.dep_ == "obj" and c.i > cue.i), None)
-    how = next((c for c in cue.children if c.dep_ in ("xcomp", "obl", "advcl") and named is not None and c.i > named.i), None)
+    how = next(
+        (c for c in cue.children if c.dep_ in ("xcomp", "obl", "advcl") and named is not None and c.i > named.i), None
+    )
     if named is None or how is None or not any(t.is_quote for t in cue.doc[how.left_edge.i - 1 : how.right_edge.i + 2]):
         return None
     return Frame(cue.i, speaker, ((named.left_edge.i, subtree(how)[1] + 1),), "IndirectSpeech")
@@ -240,11 +253,16 @@ def _written(cue: Token) -> Iterator[Token]:
     """Clauses that hang on the document in which something is said: "said in a statement that X"."""
     for noun in cue.children:
         if noun.dep_ in ("obl", "obj") and noun.lemma_.lower() in DOCUMENTS:
-            yield from (c for c in noun.children if c.dep_ in ("ccomp", "acl") and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children))
+            yield from (
+                c
+                for c in noun.children
+                if c.dep_ in ("ccomp", "acl") and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)
+            )
 
 
 def _is_aside(cue: Token) -> bool:
-    """True for "..., Smith said, ..."; a verb with a thing as its object, or after a colon, tells something of its own."""
+    """True for "..., Smith said, ..."; a verb with a thing as its object, or after a colon, tells something "
+    "of its own."""
     before = cue.doc[max(0, cue.left_edge.i - 1)].text
     return before not in (":", ";", "—") and not any(c.dep_ == "obj" and c.pos_ == "NOUN" for c in cue.children)
 

@@ -52,7 +52,9 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class AmountMention:
-    """An amount over tokens [start, end). `head` stands for it in the tree; `counted` is what is counted, if it is told."""
+    """An amount over tokens [start, end). `head` stands for it in the tree; `counted` is what is counted, if it is
+    told.
+    """
 
     start: int
     end: int

@@ -22,7 +22,8 @@ CLAUSES = frozenset({"xcomp", "acl:to", "ccomp", "advcl:on", "acl:of"})
 
 
 def extract_relations(reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
-    """Yields the claims of relation entries, verb by verb and noun by noun. `goals` maps clause heads to goal chains."""
+    """Yields the claims of relation entries, verb by verb and noun by noun. `goals` maps clause heads to goal "
+    "chains."""
     for token in reading.doc:
         if not reading.in_prose(token.i) or reading.in_time(token.i):
             continue
@@ -66,9 +67,15 @@ def _amount_claims(token: Token, pattern: Pattern, subjects: list[str], reading:
     for amount in _amounts(token, pattern, reading):
         for subject in subjects:
             yield make_claim(
-                reading, token, subject, pattern.name, value=amount.quantity, words=(amount.start, amount.end), rule="relation",
+                reading,
+                token,
+                subject,
+                pattern.name,
+                value=amount.quantity,
+                words=(amount.start, amount.end),
+                rule="relation",
                 scope=scope_of(amount, reading),
-            )  # fmt: skip
+            )
 
 
 def _counted_objects(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
@@ -79,9 +86,15 @@ def _counted_objects(token: Token, pattern: Pattern, subjects: list[str], readin
             prop = reading.onto.counts(reading.types.get(subject, "")).get(pattern.name)
             if prop and amount is not None:
                 yield make_claim(
-                    reading, token, subject, prop, value=amount.quantity, words=(amount.start, amount.end), rule="count",
+                    reading,
+                    token,
+                    subject,
+                    prop,
+                    value=amount.quantity,
+                    words=(amount.start, amount.end),
+                    rule="count",
                     scope=scope_of(amount, reading),
-                )  # fmt: skip
+                )
 
 
 def _tokens(token: Token, wanted: tuple[str, ...], pattern: Pattern) -> Iterator[tuple[str, Token]]:
@@ -104,7 +117,12 @@ def _subjects(token: Token, pattern: Pattern, domain: str, reading: Reading) -> 
         if chain and _is(chain, domain, reading):
             found = True
             yield chain
-    if not found and pattern.name == "basedIn" and pattern.lemmas[-1] == "headquarters" and not slots(token).get("nmod:poss"):
+    if (
+        not found
+        and pattern.name == "basedIn"
+        and pattern.lemmas[-1] == "headquarters"
+        and not slots(token).get("nmod:poss")
+    ):
         yield from main_company(reading)
     if not found and domain and reading.onto.is_a(domain, "Event"):
         chain = _unsaid_event(token, pattern, reading)
@@ -118,13 +136,17 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
         return governing_event(token, reading) or _main_harm(token, reading)
     if pattern.name == "topic":
         joined = token.head.lemma_ in ("participate", "join", "attend")  # "take part to draw attention to X"
-        return governing_event(token, reading) or (_last_event(token, reading, ("CollectiveAction",)) if joined else None)
+        return governing_event(token, reading) or (
+            _last_event(token, reading, ("CollectiveAction",)) if joined else None
+        )
     if pattern.name == "place":
         return _last_event(token, reading, ("Disaster", "Attack"))
     if pattern.name == "causedBy":
         return governing_event(token, reading) if pattern.lemmas == ("cite",) else _caused_event(token, reading)
     if pattern.name in ("headCount", "quantity"):
-        return _last_event(token, reading, ("CollectiveAction",) if pattern.name == "headCount" else ("Vote", "Election", "Disaster"))
+        return _last_event(
+            token, reading, ("CollectiveAction",) if pattern.name == "headCount" else ("Vote", "Election", "Disaster")
+        )
     if pattern.name == "participant" and pattern.lemmas[0] in ("participate", "take"):
         return _last_event(token, reading, ("CollectiveAction",))
     return None
@@ -249,7 +271,9 @@ def office_body(office: Office, reading: Reading) -> tuple[str | None, str]:
             return chain, "office"
         return None, "office"
     trigger = reading.doc[office.trigger]
-    own = [c for c in trigger.children if c.dep_ in ("compound", "nmod:desc") and c.i < trigger.i and c.text not in FIELDS]
+    own = [
+        c for c in trigger.children if c.dep_ in ("compound", "nmod:desc") and c.i < trigger.i and c.text not in FIELDS
+    ]
     best = main_company(reading) if not own else []
     business = reading.doc[office.trigger].lower_ in (
         "ceo",
@@ -262,12 +286,16 @@ def office_body(office: Office, reading: Reading) -> tuple[str | None, str]:
         "president",
         "chairman",
     )
-    return (best[0], "main company") if best and business else (None, "office")
+    return (best[0], "main-company") if best and business else (None, "office")
 
 
 def main_company(reading: Reading) -> list[str]:
     """The one company that the article names more often than any other; empty if two are level."""
-    named = Counter(c for c in reading.chains.values() if reading.types.get(c) == "Company" and reading.names.get(c, "")[:1].isupper())
+    named = Counter(
+        c
+        for c in reading.chains.values()
+        if reading.types.get(c) == "Company" and reading.names.get(c, "")[:1].isupper()
+    )
     best = sorted(named, key=lambda c: (-named[c], c))
     return best[:1] if best and (len(best) == 1 or named[best[0]] > named[best[1]]) else []
 

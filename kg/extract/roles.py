@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.phrases import TRANSPARENT
 from kg.extract.reading import AmountMention, Nominal, Reading
-from kg.extract.syntax import TRANSPARENT, Slots, phrase_slots, slots
+from kg.extract.syntax import Slots, phrase_slots, slots
 from kg.extract.triggers import accepts
 
 CLAUSAL = frozenset({"content"})
@@ -30,14 +31,18 @@ def fill_roles(event: Nominal, reading: Reading) -> list[Filler]:
     around = _around(event, reading)
     own = _pattern_words(event.type, reading)
     taken: set[tuple[str, int]] = set()
-    found = []
+    found: list[Filler] = []
     for role, slot_list in reading.onto.roles(event.type).items():
         wanted = reading.onto.range(role, event.type)
         for spec in slot_list:
             slot, _, narrowed = spec.partition("=")
             for filler in around.get(slot, []):
                 fits = _fills(filler, role, narrowed or wanted, event, reading) and not _has(found, role, slot)
-                inside = event.start <= filler.i < event.end and filler.lemma_.lower() in own and filler.i not in reading.amount_at
+                inside = (
+                    event.start <= filler.i < event.end
+                    and filler.lemma_.lower() in own
+                    and filler.i not in reading.amount_at
+                )
                 if fits and (slot, filler.i) not in taken and not inside:
                     taken.add((slot, filler.i))
                     found.append(Filler(role, filler, slot, _amount(filler, reading)))
@@ -45,7 +50,8 @@ def fill_roles(event: Nominal, reading: Reading) -> list[Filler]:
 
 
 def _has(found: list[Filler], role: str, slot: str) -> bool:
-    """True if a better slot filled the role: "want pay to rise" asks for the rise, not for pay; who kills does not die."""
+    """True if a better slot filled the role: "want pay to rise" asks for the rise, not for pay; who kills "
+    "does not die."""
     better = {f.slot for f in found if f.role == role} - {slot}
     return bool(better) if role in CLAUSAL else slot == "nsubj" and "obj" in better
 
@@ -57,12 +63,19 @@ def _pattern_words(name: str, reading: Reading) -> set[str]:
 
 
 def _around(event: Nominal, reading: Reading) -> Slots:
-    """The slots of a trigger, with those of the noun inside it ("raise concerns about X") and of a clause that pleads."""
+    """The slots of a trigger, with those of the noun inside it ("raise concerns about X") and of a clause "
+    "that pleads."""
     token = reading.doc[event.head]
     around = phrase_slots(token, frozenset(_pattern_words(event.type, reading)))
     pleas = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_ in PLEAD and token.pos_ == "NOUN"]
     for plea in pleas:
-        for slot, target in (("obj", "obl:to"), ("iobj", "obl:to"), ("xcomp", "acl:to"), ("ccomp", "acl:to"), ("obl:for", "acl:to")):
+        for slot, target in (
+            ("obj", "obl:to"),
+            ("iobj", "obl:to"),
+            ("xcomp", "acl:to"),
+            ("ccomp", "acl:to"),
+            ("obl:for", "acl:to"),
+        ):
             around.setdefault(target, []).extend(slots(plea).get(slot, []))
     return around
 

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from kg.extract.events import clause_text
 from kg.extract.evidence import make_claim, source_chain, speaker_chain
+from kg.extract.phrases import preposition, subtree
 from kg.extract.quotes import reporting_class
 from kg.extract.reading import Frame, Reading
 from kg.extract.stance import ACTUAL, DEMANDED, Stance, innermost, mood
-from kg.extract.syntax import preposition, slots, subtree
+from kg.extract.syntax import slots
 from kg.model import Claim
 
 EDGES = ' ,;:-–“”"‘’'
@@ -31,7 +32,7 @@ class Statement:
 
 def find_statements(reading: Reading) -> list[Statement]:
     """One statement a frame that has a speaker who is known."""
-    found = []
+    found: list[Statement] = []
     for frame in sorted(reading.frames, key=lambda f: (f.cue, f.parts)):
         if speaker_chain(reading, frame.speaker) is not None and any(_words(part, reading) for part in frame.parts):
             cue = reading.doc[frame.cue]
@@ -113,14 +114,28 @@ def extract_wishes(reading: Reading, wishes: list[Wish]) -> Iterator[Claim]:
         verb, speaker = reading.doc[wish.verb], speaker_chain(reading, wish.frame.speaker)
         around = slots(verb)
         said = Stance(DEMANDED, False, wish.frame.speaker, wish.frame.kind)
-        yield make_claim(reading, verb, wish.chain, "performedBy", object=speaker, rule="wish", stance=replace(said, modality=ACTUAL))
+        yield make_claim(
+            reading, verb, wish.chain, "performedBy", object=speaker, rule="wish", stance=replace(said, modality=ACTUAL)
+        )
         for token in around.get("nsubj", []):
             chain = reading.chain(token)
             if chain and chain != speaker and reading.onto.is_a(reading.types.get(chain, ""), "Agent"):
-                yield make_claim(reading, verb, wish.chain, "addressedTo", object=chain, rule="wish", stance=replace(said, modality=ACTUAL))
+                yield make_claim(
+                    reading,
+                    verb,
+                    wish.chain,
+                    "addressedTo",
+                    object=chain,
+                    rule="wish",
+                    stance=replace(said, modality=ACTUAL),
+                )
         needed = around.get("xcomp") or around.get("obj") if verb.lemma_ in ("need", "want") else None
         for token in needed or [verb]:
-            text = clause_text(token, reading) if needed else " ".join(reading.span(verb.i, subtree(verb)[1] + 1).text.split()).strip(EDGES)
+            text = (
+                clause_text(token, reading)
+                if needed
+                else " ".join(reading.span(verb.i, subtree(verb)[1] + 1).text.split()).strip(EDGES)
+            )
             yield make_claim(reading, verb, wish.chain, "content", value=text, rule="wish", stance=said)
 
 
@@ -145,7 +160,11 @@ def _named_authors(document: str, reading: Reading) -> Iterator[str]:
                         yield chain
             for token in reading.doc[nominal.head + 1 : nominal.head + 6]:  # "a report last year by X"
                 chain = reading.chain(token)
-                if chain and preposition(token) in ("by", "from") and reading.onto.is_a(reading.types.get(chain, ""), "Agent"):
+                if (
+                    chain
+                    and preposition(token) in ("by", "from")
+                    and reading.onto.is_a(reading.types.get(chain, ""), "Agent")
+                ):
                     yield chain
 
 
@@ -191,7 +210,9 @@ def _listeners(statement: Statement, cue: Token, told: Stance, reading: Reading)
 
 
 def _content(statement: Statement, speaker: str | None, reading: Reading) -> Iterator[Claim]:
-    """One claim a sentence of the content: that these were the words. What they plan or deny stands in claims of its own."""
+    """One claim a sentence of the content: that these were the words. What they plan or deny stands in claims of its
+    own.
+    """
     frame = statement.frame
     denied = (reporting_class(reading.doc[frame.cue], reading.onto) == "Denial") != mood(reading.doc[frame.cue])[1]
     for sentence in _by_sentence(frame, reading):
@@ -200,7 +221,9 @@ def _content(statement: Statement, speaker: str | None, reading: Reading) -> Ite
             words = max(sentence, key=lambda part: part[1] - part[0])
             at = reading.doc[_root(*words, reading)]
             stance = Stance(ACTUAL, denied, frame.speaker, frame.kind)
-            yield make_claim(reading, at, statement.chain, "content", value=text, words=words, rule="speech", stance=stance)
+            yield make_claim(
+                reading, at, statement.chain, "content", value=text, words=words, rule="speech", stance=stance
+            )
 
 
 def _by_sentence(frame: Frame, reading: Reading) -> list[list[tuple[int, int]]]:

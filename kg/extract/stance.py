@@ -6,27 +6,32 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.phrases import first_conjunct, is_verbal
 from kg.extract.reading import Frame, Reading
-from kg.extract.syntax import first_conjunct, is_verbal
 
 PLANNED, POSSIBLE, DEMANDED, ACTUAL = "Planned", "Possible", "Demanded", "Actual"
 PLAN = frozenset(
-    (
-        "plan pledge vow commit promise intend prepare set schedule expect threaten aim seek hope agree "
-        "decide gear mean ready poise agree propose slate anticipate resolve opt choose continue_to consider "
-        "due commitment determine volunteer"
-    ).split()
+    "plan pledge vow commit promise intend prepare set schedule expect threaten aim seek hope agree "
+    "decide gear mean ready poise agree propose slate anticipate resolve opt choose continue_to consider "
+    "due commitment determine volunteer".split()
 )
-DEMAND = frozenset(("demand ask urge request want call press lobby petition implore beg appeal need push advocate "
-"recommend advise encourage require order instruct invite").split())  # fmt: skip
-DOUBT = frozenset(("consider allege suspect believe seem appear rumor rumour report claim fear suggest think doubt "
-"speculate reckon suppose imagine hope accuse estimate presume try attempt struggle bid").split())  # fmt: skip
-REFUSE = frozenset(("refuse fail decline deny stop prevent avoid cancel reject refute prohibit ban forbid block oppose "
-"halt scrap abandon dispute rule resist postpone drop exclude").split())  # fmt: skip
-MODALS = {
-    "will": PLANNED, "'ll": PLANNED, "’ll": PLANNED, "shall": PLANNED, "wo": PLANNED, "would": PLANNED, "may": POSSIBLE, "might": POSSIBLE,
-    "could": POSSIBLE, "can": POSSIBLE, "ca": POSSIBLE, "should": DEMANDED, "must": DEMANDED, "ought": DEMANDED,
-}  # fmt: skip
+DEMAND = frozenset(
+    "demand ask urge request want call press lobby petition implore beg appeal need push advocate "
+    "recommend advise encourage require order instruct invite".split()
+)
+DOUBT = frozenset(
+    "consider allege suspect believe seem appear rumor rumour report claim fear suggest think doubt "
+    "speculate reckon suppose imagine hope accuse estimate presume try attempt struggle bid".split()
+)
+REFUSE = frozenset(
+    "refuse fail decline deny stop prevent avoid cancel reject refute prohibit ban forbid block oppose "
+    "halt scrap abandon dispute rule resist postpone drop exclude".split()
+)
+MODALS = (
+    dict.fromkeys("will 'll ’ll shall wo would".split(), PLANNED)
+    | dict.fromkeys("may might could can ca".split(), POSSIBLE)
+    | dict.fromkeys("should must ought".split(), DEMANDED)
+)
 HEDGES = frozenset(
     ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
 )
@@ -37,9 +42,7 @@ POSSIBLE_NOUN = frozenset(
     "possible potential alleged suspected likely hypothetical reported rumored rumoured purported".split()
 )
 DENY = frozenset({"deny", "refute", "dispute", "rebut"})
-NEGATIVE = frozenset(
-    {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody", "none", "hardly", "cannot"}
-)
+NEGATIVE = frozenset("not n't n’t never no neither nor without nobody none hardly cannot".split())
 ORDER = (ACTUAL, PLANNED, POSSIBLE, DEMANDED)
 
 
@@ -65,7 +68,9 @@ def stance_of(token: Token, reading: Reading) -> Stance:
 
 
 def presupposed(token: Token, reading: Reading) -> Stance:
-    """What a noun phrase takes for granted, whatever its clause tells ("the company's headquarters"); its own adjectives count."""
+    """What a noun phrase takes for granted, whatever its clause tells ("the company's headquarters"); its own
+    adjectives count.
+    """
     told = stance_of(token, reading)
     return Stance(_own_mood(token, token)[0], False, told.speaker, told.attribution)
 
@@ -141,7 +146,9 @@ def _bare_infinitive(verb: Token) -> bool:
 
 
 def _governor(token: Token) -> Token | None:
-    """The word above that bears on whether something is so: not the matrix of reported speech, not the noun of a relative clause."""
+    """The word above that bears on whether something is so: not the matrix of reported speech, not the noun of a
+    relative clause.
+    """
     head = token.head
     if head == token:
         return None
@@ -153,7 +160,7 @@ def _governor(token: Token) -> Token | None:
         return head
     if token.dep_ in ("ccomp", "obl", "iobj") and is_verbal(head):
         return head if token.dep_ != "ccomp" or head.lemma_ in (REFUSE | DEMAND | DOUBT | PLAN) - DENY else None
-    if token.dep_ in ("advcl", "acl") and (_bare_infinitive(token) or head.lemma_ in PLAN and token.tag_ == "VBG"):
+    if token.dep_ in ("advcl", "acl") and (_bare_infinitive(token) or (head.lemma_ in PLAN and token.tag_ == "VBG")):
         return head  # "plans to march", "plans on marching", "committed to marching"
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return None
@@ -175,7 +182,11 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
     lemma = head.lemma_.lower()
     first = first_conjunct(token)
     complement = first.dep_ in ("xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "nmod", "compound", "csubj")
-    complement = complement or (first.tag_ == "VBG" and lemma in PLAN) or (first.dep_ == "nsubj" and head.lower_ in ("set", "due", "slated"))
+    complement = (
+        complement
+        or (first.tag_ == "VBG" and lemma in PLAN)
+        or (first.dep_ == "nsubj" and head.lower_ in ("set", "due", "slated"))
+    )
     purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
     if not complement and not purpose:
         return ACTUAL, False

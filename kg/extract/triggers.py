@@ -1,4 +1,6 @@
-"""Words that tell of an event: verbs, nouns, and phrases of the lexicon, kept only where their arguments can fill its roles."""
+"""Words that tell of an event: verbs, nouns, and phrases of the lexicon, kept only where their arguments can fill its
+roles.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +9,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.mentions import match_noun
+from kg.extract.phrases import effective, preposition
 from kg.extract.quotes import REPORTING
 from kg.extract.reading import Nominal, Reading
-from kg.extract.syntax import effective, preposition, slots
+from kg.extract.syntax import slots
 from kg.ontology import Pattern
 
 # Events that bear names which models take for organizations or persons.
 NAMED_EVENTS = ("Agreement", "Pledge", "Protest", "Disaster", "Election", "Legislation", "Acquisition")
-PARTS = frozenset(
-    {
-        "compound:prt",
-        "advmod",
-        "obj",
-        "obl",
-        "xcomp",
-        "obl:unmarked",
-        "iobj",
-        "ccomp",
-        "nsubj:pass",
-        "case",
-        "cop",
-        "acl",
-    }
-)
+PARTS = frozenset("compound:prt advmod obj obl xcomp obl:unmarked iobj ccomp nsubj:pass case cop acl".split())
 
 
 def find_events(reading: Reading) -> list[Nominal]:
@@ -60,11 +48,17 @@ def _named_event(token: Token, reading: Reading) -> Nominal | None:
         return nominal
     words = nominal.name.split()
     for word in (words[-1], words[0]) if len(words) > 1 and words[0][:1].isupper() else ():
-        kinds = [p.name for p in reading.onto.triggers.get(("noun", word.lower()), ()) if reading.onto.kind(p.name) == "Event"]
+        kinds = [
+            p.name
+            for p in reading.onto.triggers.get(("noun", word.lower()), ())
+            if reading.onto.kind(p.name) == "Event"
+        ]
         sure = nominal.type in ("Topic", "") or any(reading.onto.is_a(k, n) for k in kinds for n in NAMED_EVENTS)
         first = word == words[0] and any(reading.onto.is_a(k, "Disaster") for k in kinds)  # "Hurricane Ian"
         if kinds and sure and (word == words[-1] or first) and nominal.name not in reading.onto.gazetteer:
-            return Nominal(nominal.head, nominal.start, nominal.end, kinds[0], "named", nominal.lemma, nominal.name, False, True)
+            return Nominal(
+                nominal.head, nominal.start, nominal.end, kinds[0], "named", nominal.lemma, nominal.name, False, True
+            )
     return None
 
 
@@ -88,7 +82,8 @@ def _promises_event(verb: Token, reading: Reading) -> bool:
     around = slots(verb)
     for complement in (t for slot in ("xcomp", "obl:to", "advcl:to", "advcl:on") for t in around.get(slot, [])):
         if any(
-            p.name == "participant" or (reading.onto.kind(p.name) == "Event" and not reading.onto.is_a(p.name, "Communication"))
+            p.name == "participant"
+            or (reading.onto.kind(p.name) == "Event" and not reading.onto.is_a(p.name, "Communication"))
             for p in match_verb(complement, reading)
         ):
             return verb.lemma_ not in ("urge", "ask", "demand", "call")
@@ -141,21 +136,31 @@ def _pattern_end(token: Token, pattern: Pattern) -> int:
     return end
 
 
+def _takes(filler: Token, role: str, pattern: Pattern, reading: Reading) -> bool:
+    """True where a role of an event may be played by a filler, or its players counted by it."""
+    onto = reading.onto
+    counted = role in onto.counts(pattern.name) and filler.i in reading.amount_at
+    return counted or accepts(filler, onto.range(role, pattern.name), reading)
+
+
 def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
     """A verb tells of the event only if its object can play a role of it, and its subject, if known, too."""
-    roles, onto = reading.onto.roles(pattern.name), reading.onto
+    roles = reading.onto.roles(pattern.name)
     around = slots(verb)
     spoken = set(pattern.lemmas[1:])
     for slot in ("obj", "nsubj"):
         fillers = [t for t in around.get(slot, []) if t.lemma_.lower() not in spoken and t.lower_ not in spoken]
         takers = [r for r, s in roles.items() if any(x.partition("=")[0] == slot for x in s)]
-        if fillers and not any(accepts(f, onto.range(r, pattern.name), reading) or (r in onto.counts(pattern.name) and f.i in reading.amount_at)
-                               for f in fillers for r in takers):  # fmt: skip
+        if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
             return False
     if verb.lemma_ == "want" and not around.get("obj"):
         return False  # "wants to grow": an intent, no demand
     required = reading.onto.entries[pattern.name].requires
-    if required and not pattern.anaphoric and not any(around.get(s) and not _is_formula(around[s]) for r in required for s in roles.get(r, ())):
+    if (
+        required
+        and not pattern.anaphoric
+        and not any(around.get(s) and not _is_formula(around[s]) for r in required for s in roles.get(r, ()))
+    ):
         return False
     return bool(around.get("nsubj") or around.get("obj") or len(pattern.lemmas) > 1) or verb.dep_ in (
         "ROOT",
@@ -185,18 +190,26 @@ def accepts(token: Token, wanted: str, reading: Reading) -> bool:
     nominal = reading.nominal_at.get(index)
     if nominal is None:
         return token.lower_ in ("who", "that", "which") and onto.is_a(wanted, "Agent")
-    kinds = [p.name for p in match_noun(token, onto) if onto.kind(p.name) == "Event"] if nominal.kind == "nominal" else []
+    kinds = (
+        [p.name for p in match_noun(token, onto) if onto.kind(p.name) == "Event"] if nominal.kind == "nominal" else []
+    )
     if kinds and not reading.events:  # while events are being found, nouns tell them
         return not wanted or onto.compatible(kinds[0], wanted)
     if nominal.type == "":
         if nominal.kind == "named":
             return wanted != "Quantity"
         return wanted in ("Topic", "") if nominal.kind != "pronoun" else wanted not in ("Topic", "Place", "Person")
-    return not wanted or onto.compatible(nominal.type, wanted) or (onto.is_a(wanted, "Agent") and may_act(token, nominal, reading))
+    return (
+        not wanted
+        or onto.compatible(nominal.type, wanted)
+        or (onto.is_a(wanted, "Agent") and may_act(token, nominal, reading))
+    )
 
 
 def may_act(token: Token, nominal: Nominal, reading: Reading) -> bool:
-    """A named place acts as a subject ("India said"); one that the background does not know may be an organization anywhere."""
+    """A named place acts as a subject ("India said"); one that the background does not know may be an organization
+    anywhere.
+    """
     if nominal.type != "Place" or nominal.kind != "named":
         return False
     acts = token.dep_ in ("nsubj", "obl:agent") or preposition(token) == "by"
@@ -205,20 +218,30 @@ def may_act(token: Token, nominal: Nominal, reading: Reading) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "another", "any", "no") for c in noun.children)
+    return any(
+        c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "another", "any", "no") for c in noun.children
+    )
 
 
 def _noun_event(token: Token, reading: Reading) -> Nominal | None:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("flat", "goeswith", "nmod:desc"):
         return None
-    if token.dep_ == "compound" and any(token.lemma_.lower() in p.lemmas[:-1] for p in match_noun(token.head, reading.onto)):
+    if token.dep_ == "compound" and any(
+        token.lemma_.lower() in p.lemmas[:-1] for p in match_noun(token.head, reading.onto)
+    ):
         return None  # "policy" in "policy change"
     taken = reading.nominal_at.get(token.i)
     if taken is not None and taken.kind == "named":
         return None
     for pattern in match_noun(token, reading.onto):
-        anaphor = pattern.anaphoric and not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
-        if reading.onto.kind(pattern.name) == "Event" and not anaphor and not _is_formula(slots(token).get("nmod:for", [token])):
+        anaphor = pattern.anaphoric and not any(
+            c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children
+        )
+        if (
+            reading.onto.kind(pattern.name) == "Event"
+            and not anaphor
+            and not _is_formula(slots(token).get("nmod:for", [token]))
+        ):
             start = token.i - len(pattern.lemmas) + 1
             plural = token.tag_ in ("NNS", "NNPS")
             definite = _is_definite(token)

@@ -1,0 +1,108 @@
+"""Mends what models err on, before a Doc is read: lemmas of rare words, and arcs that no grammar allows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.phrases import SUBJECTS
+
+IRREGULAR = dict(
+    pair.split("=")
+    for pair in (
+        "laid=lay bought=buy won=win beat=beat beaten=beat met=meet sold=sell led=lead held=hold took=take "
+        "taken=take left=leave "
+        "shot=shoot struck=strike hit=hit fought=fight found=find made=make told=tell said=say wrote=write "
+        "written=write "
+        "spoke=speak went=go gone=go gave=give given=give rose=rise fell=fall shut=shut cut=cut paid=pay brought=bring "
+        "thought=think sent=send built=build lost=lose began=begin shook=shake shaken=shake spent=spend drew=draw "
+        "drawn=draw"
+    ).split()
+)
+
+
+@lru_cache(maxsize=20_000)
+def base_forms(word: str, lemma: str, verb: bool) -> tuple[str, ...]:
+    """The lemma, and the bases that regular inflection allows: models err on rare words ("accused" -> "accus")."""
+    forms = [lemma]
+    if verb:
+        forms += [IRREGULAR[word]] if word in IRREGULAR else []
+        for ending in ("ed", "ing"):
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 2:
+                forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+        forms += [word[:-1]] if word.endswith("d") else []
+        forms += [word[:-3] + "y"] if word.endswith("ied") else []
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    if word.endswith("s") and not word.endswith("ss"):
+        forms += [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
+    return tuple(dict.fromkeys(forms))
+
+
+def mend_lemmas(doc: Doc, known: frozenset[tuple[str, str]]) -> None:
+    """Sets the lemma of verbs and nouns to a base form that is known, where the model's own is not.
+
+    `known` holds (part of speech, lemma) pairs: "verb" or "noun" and a word that some rule asks for.
+    """
+    for token in doc:
+        pos = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else ""
+        if pos and (pos, token.lemma_.lower()) not in known:
+            forms = base_forms(token.lower_, token.lemma_.lower(), pos == "verb")
+            mended = next((f for f in forms if (pos, f) in known), "")
+            if mended:
+                token.lemma_ = mended
+
+
+def mend_tree(doc: Doc) -> None:
+    """Undoes what no grammar allows: arcs across the word that governs them, and verbs with two subjects."""
+    for token in doc:
+        above = token.head.head
+        if (
+            token.head.i < above.i < token.i and not token.head.is_sent_start
+        ):  # "'X must Y', the group wrote calling for Z"
+            token.head = above
+        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):  # "reports 300 people killed"
+            noun = next(
+                (c for c in token.head.children if c.dep_ == "obj" and c.right_edge.i == token.left_edge.i - 1), None
+            )
+            if noun is not None:
+                token.head, token.dep_ = noun, "acl"
+        elif (
+            token.lower_ == "close"
+            and token.i + 2 < len(doc)
+            and token.nbor().lower_ == "to"
+            and token.nbor(2).like_num
+        ):
+            _mend_hedge(token, token.nbor(), token.nbor(2))
+    for verb in doc:
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
+        for first, second in pairwise(subjects):
+            between = doc[first.right_edge.i + 1 : second.left_edge.i]
+            orphan = next(
+                (t for t in between if t.head == verb and t.dep_ in ("ccomp", "parataxis") and not _has_subject(t)),
+                None,
+            )
+            if orphan is not None:
+                first.head = orphan
+            elif not len(between) and second.pos_ == "PROPN":  # "spokeswoman Jo Park said"
+                first.head, first.dep_ = second, "nmod:desc"
+
+
+def _mend_hedge(close: Token, to: Token, number: Token) -> None:
+    """ "close to 300 workers" is a number of workers, not a place that something is close to."""
+    noun = number.head if number.dep_ == "nummod" else number
+    if to.head != noun:
+        return
+    if noun.head == close:
+        noun.head, noun.dep_ = close.head, close.dep_
+    elif noun.dep_ == "obl":
+        noun.dep_ = "obj" if noun.i > noun.head.i else "nsubj"
+    if noun not in (close, close.head) or close.head == noun:
+        close.head, close.dep_, to.head, to.dep_ = number, "advmod", close, "fixed"
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
