@@ -21,7 +21,9 @@ from kg.store import dump_extraction, load_extraction
 
 SCHEMA = 1
 _TABLES = """
-CREATE TABLE IF NOT EXISTS extraction (article TEXT, recipe TEXT, data BLOB NOT NULL, PRIMARY KEY (article, recipe)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS extraction (
+    article TEXT, recipe TEXT, data BLOB NOT NULL, PRIMARY KEY (article, recipe)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS member (article TEXT PRIMARY KEY, file_name TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -42,7 +44,9 @@ class Corpus:
         """Keeps an extraction, at once and for good."""
         data = zlib.compress(dump_extraction(extraction).encode("utf-8"), 1)
         with self._db:
-            self._db.execute("INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.article.id, self.recipe, data))
+            self._db.execute(
+                "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.article.id, self.recipe, data)
+            )
 
     def members(self) -> dict[str, str]:
         """File name by article id, of all articles of the corpus."""

@@ -134,28 +134,32 @@ class KnowledgeGraph:
         return (s for s in self.statements if node in (s.claim.subject, s.claim.object))
 
     def to_networkx(self) -> nx.MultiDiGraph:
-        """A MultiDiGraph: entities and events as nodes (label, type), statements between them as edges keyed by their id."""
+        """Entities and events as nodes (label, type), statements between them as edges keyed by their id."""
         import networkx as nx
 
         graph = nx.MultiDiGraph()
-        for node in (*self.entities.values(), *self.events.values()):
-            graph.add_node(node.id, label=node.name, type=node.type)
+        for node in (*self.entities, *self.events):
+            graph.add_node(node, label=self.name(node), type=self.type(node))
         for s in self.statements:
             if s.claim.object is not None:
                 graph.add_edge(
-                    s.claim.subject, s.claim.object, key=s.id, predicate=s.claim.predicate, modality=s.evidence.modality,
-                    negated=s.evidence.negated, sentence=s.evidence.sentence.text, article=self.articles[s.evidence.article].file_name,
-                )  # fmt: skip
+                    s.claim.subject,
+                    s.claim.object,
+                    key=s.id,
+                    predicate=s.claim.predicate,
+                    modality=s.evidence.modality,
+                    negated=s.evidence.negated,
+                    sentence=s.evidence.sentence.text,
+                    article=self.articles[s.evidence.article].file_name,
+                )
         return graph
 
 
 def statement_id(claim: Claim, evidence: Evidence) -> str:
     """An id from what is said, where and how: the same in every run."""
-    parts = (
-        claim.subject, claim.predicate, claim.object or "", value_key(claim.value), claim.scope or "", claim.predicate_text,
-        evidence.article, str(evidence.sentence.start), evidence.modality, str(evidence.negated), evidence.speaker or "",
-    )  # fmt: skip
-    return "claim-" + digest(*parts)
+    said = (claim.subject, claim.predicate, claim.object or "", value_key(claim.value), claim.scope or "")
+    told = (evidence.article, str(evidence.sentence.start), evidence.modality, str(evidence.negated))
+    return "claim-" + digest(*said, claim.predicate_text, *told, evidence.speaker or "")
 
 
 def quantity_id(quantity: Quantity) -> str:

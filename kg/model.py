@@ -7,6 +7,7 @@ start of `Article.text`, end exclusive.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -150,7 +151,7 @@ class Claim:
     predicate_text: str = ""
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> tuple[Hashable, ...]:
         """What the claim states, without its evidence: equal keys are one statement."""
         return (self.subject, self.predicate, self.object, self.value, self.scope, self.predicate_text)
 

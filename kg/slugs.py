@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kg.names import fold
 
@@ -17,15 +17,21 @@ def slugify(text: str, fallback: str = "x") -> str:
     return slug or fallback
 
 
-def unique_ids(items: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Distinct ids for (key, name) pairs: the slug of the name; where names collide, the end of the key is added.
+def unique_ids(items: Iterable[tuple[str, str]], taken: Collection[str] = ()) -> dict[str, str]:
+    """Distinct ids for (key, name) pairs, none of them in `taken`: the slug of the name.
 
-    Depends on the set of pairs, not on their order. Keys are expected to end in a hash of their own.
+    Where slugs collide, or nothing of a name is left, the end of the key is added. Depends on the set of pairs, not on
+    their order. Keys are expected to end in a hash of their own.
     """
-    slugs = {key: slugify(name) for key, name in items}
-    ids = dict(slugs)
+    slugs = {key: slugify(name, "") for key, name in items}
+    ids = {key: slug or f"x-{key[-8:]}" for key, slug in slugs.items()}
     for length in range(8, MAX_SLUG, 4):  # the first round is enough unless a name ends in the hash of another's key
         counts = Counter(ids.values())
-        clashes = [key for key, id_ in ids.items() if counts[id_] > 1]
-        ids |= {key: f"{slugs[key]}-{key[-length:]}" for key in clashes}
+        clashes = [key for key, id_ in ids.items() if counts[id_] > 1 or id_ in taken]
+        ids |= {key: f"{slugs[key] or 'x'}-{key[-length:]}" for key in clashes}
     return ids
+
+
+def apart(name: str, kind: str, taken: Collection[str]) -> str:
+    """The name, with what kind of thing it names behind it where its slug is taken: "Larnvik outlet"."""
+    return f"{name} {kind}" if slugify(name) in taken else name

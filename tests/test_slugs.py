@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.slugs import MAX_SLUG, slugify, unique_ids
+from kg.slugs import MAX_SLUG, apart, slugify, unique_ids
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,21 @@ def test_a_name_that_looks_like_the_id_of_another_gets_its_own() -> None:
     keys = ["a:aa11111111", "b:bb22222222", "c:cc33333333"]
     ids = unique_ids(zip(keys, ["Norvik", "Norvik", "Norvik 11111111"], strict=True))
     assert len(set(ids.values())) == 3
+
+
+def test_a_name_without_latin_letters_has_an_id_of_its_own() -> None:
+    assert unique_ids([("a:11111111", "東京新聞"), ("b:22222222", "Известия")]) == {
+        "a:11111111": "x-11111111",
+        "b:22222222": "x-22222222",
+    }
+
+
+def test_no_id_is_given_that_is_taken() -> None:
+    assert unique_ids([("a:11111111", "Norvik"), ("b:22222222", "Ann")], {"norvik"}) == {
+        "a:11111111": "norvik-11111111",
+        "b:22222222": "ann",
+    }
+
+
+def test_a_name_whose_slug_is_taken_is_told_apart_by_its_kind() -> None:
+    assert [apart(n, "outlet", {"larnvik"}) for n in ("Larnvik", "Norvik")] == ["Larnvik outlet", "Norvik"]

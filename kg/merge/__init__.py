@@ -16,10 +16,11 @@ from kg.merge.captions import event_caption
 from kg.merge.dates import settle_dates
 from kg.merge.entities import Key, merge_entities
 from kg.merge.events import merge_events
+from kg.merge.outlets import find_outlets
 from kg.merge.quotes import same_quotations
-from kg.model import Article, Claim, Evidence, Extraction, Quantity
+from kg.model import Claim, Evidence, Extraction, Quantity
 from kg.ontology import Ontology
-from kg.slugs import slugify, unique_ids
+from kg.slugs import apart, unique_ids
 
 __all__ = ["merge_claims"]
 
@@ -36,7 +37,7 @@ def merge_claims(
     canonical, entities = merge_entities(ordered, onto, rulings)
     drafts = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings)
     ordered = settle_dates(ordered, drafts)
-    outlets, entities = _outlets([e.article for e in ordered], entities, onto)
+    outlets, entities = find_outlets([e.article for e in ordered], entities, onto)
     claims = _unite(ordered, canonical | drafts)
     events, names = _events(ordered, drafts, claims, entities, onto)
     canonical |= {key: names[draft] for key, draft in drafts.items()}
@@ -99,30 +100,6 @@ def _renamed(claim: Claim, names: Mapping[str, str]) -> Claim:
     )
 
 
-def _outlets(
-    articles: list[Article], entities: dict[str, Entity], onto: Ontology
-) -> tuple[dict[str, str], dict[str, Entity]]:
-    """The outlet of each article as an entity, new or known; one without a name is an outlet of its own."""
-    entities, outlets = dict(entities), {}
-    for article in articles:
-        known = onto.gazetteer.get(article.publisher) or onto.gazetteer.get(f"The {article.publisher}")
-        name = article.publisher or f"unnamed outlet of {article.file_name}"
-        id_ = known.id if known else slugify(name)
-        present = entities.get(id_)
-        if present is not None and not onto.is_a(present.type, "Agent"):
-            id_, present = f"{id_}-outlet", entities.get(f"{id_}-outlet")
-        if present is None:
-            entities[id_] = Entity(
-                id_,
-                "NewsOutlet",
-                known.name if known else name,
-                known.aliases if known else (),
-                known.same_as if known else (),
-            )
-        outlets[article.id] = id_
-    return outlets, entities
-
-
 def _events(
     extractions: list[Extraction],
     drafts: Mapping[Key, str],
@@ -146,19 +123,23 @@ def _events(
         label = event_caption(kind, group, by_subject[draft], start, end, entities, onto)
         aliases = tuple(sorted({n for r in group for n in (r.name, *r.aliases) if n} - {label}))
         made[draft] = Event(draft, kind, label, aliases, event_status(by_subject[draft]), start, end, texts)
-    ids = unique_ids((draft, event.name) for draft, event in made.items())
-    taken = {i: f"{i}-event" for i in ids.values() if i in entities}
-    final = {draft: taken.get(i, i) for draft, i in ids.items()}
+    taken = entities.keys() | onto.known.keys()
+    final = unique_ids(((d, apart(e.name, "event", taken)) for d, e in made.items()), taken)
     return {final[d]: replace(e, id=final[d]) for d, e in made.items()}, final
 
 
 def _believe(
-    extractions: list[Extraction], canonical: Mapping[Key, str], entities: Mapping[str, Entity], events: Mapping[str, Event],
-    claims: list[Claim], outlets: Mapping[str, str], onto: Ontology,
-) -> KnowledgeGraph:  # fmt: skip
+    extractions: list[Extraction],
+    canonical: Mapping[Key, str],
+    entities: Mapping[str, Entity],
+    events: Mapping[str, Event],
+    claims: list[Claim],
+    outlets: Mapping[str, str],
+    onto: Ontology,
+) -> KnowledgeGraph:
     """The graph with contradictions, ranks and the background facts that touch it."""
     articles = {e.article.id: e.article for e in extractions}
-    names = {i: n.name for i, n in (*entities.items(), *events.items())}
+    names = {i: e.name for i, e in entities.items()} | {i: e.name for i, e in events.items()}
     parties: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.predicate in PARTIES and claim.object:
@@ -166,15 +147,24 @@ def _believe(
     ranks = rank_statements(claims, articles, {k: frozenset(v) for k, v in parties.items()})
     mentions = tuple(
         PlacedMention(e.article.id, m.span, m.kind, canonical[(e.article.id, m.chain)])
-        for e in extractions for m in e.mentions if (e.article.id, m.chain) in canonical
-    )  # fmt: skip
+        for e in extractions
+        for m in e.mentions
+        if (e.article.id, m.chain) in canonical
+    )
     graph = KnowledgeGraph(
-        articles=articles, sentences={e.article.id: e.sentences for e in extractions}, entities=dict(sorted(entities.items())),
-        events=dict(sorted(events.items())), claims=tuple(claims), mentions=mentions, outlets=outlets,
-        facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities), ranks=ranks,
-        contradictions=tuple(find_contradictions(claims, names)), canonical=dict(canonical),
+        articles=articles,
+        sentences={e.article.id: e.sentences for e in extractions},
+        entities=dict(sorted(entities.items())),
+        events=dict(sorted(events.items())),
+        claims=tuple(claims),
+        mentions=mentions,
+        outlets=outlets,
+        facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities),
+        ranks=ranks,
+        contradictions=tuple(find_contradictions(claims, names)),
+        canonical=dict(canonical),
         not_understood={e.article.id: e.not_understood for e in extractions},
-    )  # fmt: skip
+    )
     return replace(graph, counts=_participant_counts(graph))
 
 
@@ -183,12 +173,7 @@ def _participant_counts(graph: KnowledgeGraph) -> dict[str, int]:
     counts = {}
     for s in graph.statements:
         value = s.claim.value
-        if (
-            s.claim.predicate == "headCount"
-            and s.rank.level == "Preferred"
-            and isinstance(value, Quantity)
-            and value.amount is not None
-        ):
-            if value.amount == value.amount.to_integral_value():
-                counts[s.claim.subject] = int(value.amount)
+        preferred = s.claim.predicate == "headCount" and s.rank.level == "Preferred"
+        if preferred and isinstance(value, Quantity) and value.amount is not None and value.amount % 1 == 0:
+            counts[s.claim.subject] = int(value.amount)
     return counts

@@ -140,8 +140,8 @@ def rank_statements(
 ) -> dict[str, Rank]:
     """The rank of each figure that is preferred among several on one matter.
 
-    The rule: told as fact before planned; then agreed on by more outlets; then told by the article itself or by a speaker
-    who is no party to the event; then newer; a tie prefers none. `interested` holds the parties of each event.
+    The rule: told as fact before planned; then agreed on by more outlets; then told by the article itself or by a
+    speaker who is no party to the event; then newer; a tie prefers none. `interested` holds the parties of each event.
     """
     ranks: dict[str, Rank] = {}
     by_subject: dict[tuple[str, str], list[Figure]] = defaultdict(list)

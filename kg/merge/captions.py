@@ -23,7 +23,10 @@ def event_caption(
     entities: Mapping[str, Entity],
     onto: Ontology,
 ) -> str:
-    """The caption of an event. Templates have {role}, {type}, {name}, {date} and {content}; what is unknown falls out."""
+    """The caption of an event.
+
+    Templates have {role}, {type}, {name}, {date} and {content}; what is unknown falls out.
+    """
     referents = list(group)
     names = Counter(r.name for r in referents if r.named)
     if names:
@@ -37,9 +40,7 @@ def event_caption(
         "date": day_words(start, end),
         "content": _content(claims),
     }
-    text = re.sub(
-        r"\{(\w+)\}", lambda m: values.get(m[1]) if m[1] in values else _role(m[1], claims, entities) or "", template
-    )
+    text = re.sub(r"\{(\w+)\}", lambda m: values[m[1]] if m[1] in values else _role(m[1], claims, entities), template)
     text = re.sub(r"\s+", " ", text).strip(" ,:")
     text = re.sub(r"^(?:acquisition|takeover) of", "acquisition of", text)
     if text in ("", label) or text.startswith(label + ","):
@@ -52,7 +53,7 @@ def _role(role: str, claims: list[Claim], entities: Mapping[str, Entity]) -> str
     """The most often told filler of a role."""
     counts: Counter[str] = Counter()
     for claim in claims:
-        if claim.predicate == role and claim.object in entities:
+        if claim.predicate == role and claim.object and claim.object in entities:
             counts[claim.object] += len(claim.evidence)
     best = max(counts, key=lambda i: (counts[i], i), default="")
     return entities[best].name if best else ""

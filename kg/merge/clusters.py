@@ -24,7 +24,7 @@ class Clusters(Generic[K]):
         return key
 
     def union(self, a: K, b: K, *, force: bool = False) -> bool:
-        """Joins the clusters of two keys; False where they are one already or the veto, unless overruled, forbids it."""
+        """Joins the clusters of two keys; False where they are one already or the veto forbids it (unless `force`d)."""
         root_a, root_b = self.find(a), self.find(b)
         if root_a == root_b or not (force or self._allows(self._members[root_a], self._members[root_b])):
             return False

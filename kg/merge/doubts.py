@@ -97,7 +97,8 @@ def _entity_reason(a: Node, b: Node, merged: bool, rulings: Rulings, onto: Ontol
 
 
 def _event_reason(a: EventNode, b: EventNode, merged: bool, rulings: Rulings, onto: Ontology) -> str:
-    head = f"{a.referent.type} “{a.referent.name}” ({a.key[0]}) and {b.referent.type} “{b.referent.name}” ({b.key[0]}): {'one' if merged else 'two'}"
+    names = (f"{n.referent.type} “{n.referent.name}” ({n.key[0]})" for n in (a, b))
+    head = f"{' and '.join(names)}: {'one' if merged else 'two'}"
     if _ruled(rulings, a.key, b.key):
         return f"{head}, by decision"
     clash = conflict_reason(a, b, onto)

@@ -11,7 +11,7 @@ from kg.graph import Entity, digest
 from kg.merge.clusters import Clusters
 from kg.model import Extraction, Referent
 from kg.names import Similarity, initials, last_name, name_key, name_similarity, name_words
-from kg.ontology import Ontology
+from kg.ontology import Known, Ontology
 from kg.slugs import unique_ids
 
 Key = tuple[str, str]  # (article id, chain)
@@ -173,27 +173,44 @@ def _join_family_names(nodes: Mapping[Key, Node], clusters: Clusters[Key]) -> No
 
 
 def _entities(groups: list[list[Node]], onto: Ontology) -> tuple[dict[Key, str], dict[str, Entity]]:
-    drafts = {cluster_key(g): g for g in groups}
-    named = {key: (onto.known[k].name if (k := _known(g)) else canonical_name(g)) for key, g in drafts.items()}
-    ids = unique_ids(named.items())
-    ids |= {key: k for key, g in drafts.items() if (k := _known(g))}
-    canonical, entities = {}, {}
+    drafts = _keyed(groups)
+    owners = _owners(drafts)
+    named = {key: onto.known[owners[key]].name if key in owners else canonical_name(g) for key, g in drafts.items()}
+    ids = unique_ids(((key, name) for key, name in named.items() if key not in owners), onto.known) | owners
+    canonical: dict[Key, str] = {}
+    entities: dict[str, Entity] = {}
     for key, group in drafts.items():
-        entity = _entity(ids[key], named[key], group, onto)
-        entities[entity.id] = entity
-        canonical |= {n.key: entity.id for n in group}
+        entities[ids[key]] = _entity(ids[key], named[key], group, onto.known.get(owners.get(key, "")), onto)
+        canonical |= {n.key: ids[key] for n in group}
     return canonical, entities
+
+
+def _keyed(groups: list[list[Node]]) -> dict[str, list[Node]]:
+    """Clusters by key; namesakes that a decision keeps apart are told apart by their places in the articles."""
+    counts = Counter(map(cluster_key, groups))
+    return {cluster_key(g) if counts[cluster_key(g)] == 1 else place_key(g): g for g in groups}
+
+
+def _owners(drafts: Mapping[str, list[Node]]) -> dict[str, str]:
+    """The background entity that each cluster is: of those that share one, the one with most referents."""
+    owners: dict[str, str] = {}
+    for key, group in sorted(drafts.items(), key=lambda item: (-len(item[1]), item[0])):
+        known = next((n.known for n in group if n.known), None)
+        if known and known not in owners.values():
+            owners[key] = known
+    return owners
 
 
 def cluster_key(group: list[Node]) -> str:
     """A hash of who is in a cluster: for named things of the names, else of the places in the articles."""
     if any(n.referent.named or n.referent.type in SHARED_BY_NAME for n in group):
         return digest(group[0].referent.type, *sorted({name for n in group for name in n.names}))
+    return place_key(group)
+
+
+def place_key(group: list[Node]) -> str:
+    """A hash of the places of a cluster in the articles."""
     return digest(*(f"{a}/{c}" for a, c in (n.key for n in group)))
-
-
-def _known(group: list[Node]) -> str | None:
-    return next((n.known for n in group if n.known), None)
 
 
 def canonical_name(group: list[Node]) -> str:
@@ -202,8 +219,7 @@ def canonical_name(group: list[Node]) -> str:
     return max(counts, key=lambda n: (not (n.isupper() and len(n) < 9), len(n.split()) > 1, counts[n], len(n), n))
 
 
-def _entity(id_: str, name: str, group: list[Node], onto: Ontology) -> Entity:
-    known = onto.known.get(_known(group) or "")
+def _entity(id_: str, name: str, group: list[Node], known: Known | None, onto: Ontology) -> Entity:
     counts = Counter(n.referent.type for n in group)
     kind = known.type if known else max(counts, key=lambda t: (len(onto.ancestors(t)), counts[t], t))
     aliases = {a for n in group for a in (n.names if n.referent.named else (n.referent.name,))} | set(

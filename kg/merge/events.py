@@ -20,8 +20,10 @@ SLACK = 3  # days by which the dates of one event may differ between articles (t
 APART = 45  # days from which two dated reports cannot tell of one event
 WINDOW = 60  # neighbours in time with which a chain is compared (sorted neighbourhood, Hernandez & Stolfo 1995)
 NEAR = 60  # days between publication and an undated event that it may tell of
-GENERIC = frozenset(("the a an of its their his her our this that new recent planned plan company firm employee employees "
-"worker workers to at in on for and or by with after before some all amazon").split()) - {"amazon"}  # fmt: skip
+GENERIC = frozenset(
+    "the a an of its their his her our this that new recent planned plan company firm employee employees worker "
+    "workers to at in on for and or by with after before some all".split()
+)
 
 
 @dataclass(slots=True)
@@ -83,8 +85,10 @@ def event_nodes(extraction: Extraction, entities: Mapping[Key, str], onto: Ontol
     """The event chains of an article with their roles in terms of merged entities."""
     article = extraction.article
     nodes = {
-        r.chain: EventNode((article.id, r.chain), r, published=article.published) for r in extraction.referents if onto.kind(r.type) == "Event"
-    }  # fmt: skip
+        r.chain: EventNode((article.id, r.chain), r, published=article.published)
+        for r in extraction.referents
+        if onto.kind(r.type) == "Event"
+    }
     for claim in extraction.claims:
         node = nodes.get(claim.subject)
         if node is not None and not claim.evidence[0].negated:
@@ -214,7 +218,7 @@ def _unlike(a: Quantity, b: Quantity) -> bool:
 
 
 def cluster_key(members: list[Key], nodes: Mapping[Key, EventNode], onto: Ontology) -> str:
-    """A hash of what a cluster is: its class, its roles and its days; of the places in the articles where these are bare."""
+    """The class of a cluster, and a hash of its roles, its days and its places in the articles."""
     group = [nodes[k] for k in members]
     roles = sorted({f"{r}={f}" for n in group for r, fs in n.roles.items() for f in fs})
     days = sorted({str(d.start) for n in group for d in n.days})

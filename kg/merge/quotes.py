@@ -30,7 +30,7 @@ class Quotation:
 
 
 def same_quotations(extractions: Iterable[Extraction], entities: Mapping[Key, str]) -> list[tuple[Key, Key]]:
-    """Pairs of statements of different articles that tell the same words of one speaker, or of one and an unknown one."""
+    """Pairs of statements of different articles that tell the same words of one speaker, or both of an unknown one."""
     quotations = [q for e in extractions for q in _quotations(e, entities)]
     index: dict[tuple[str, ...], list[Quotation]] = defaultdict(list)
     for quotation in quotations:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kg.decisions import parse_decision
 from kg.graph import KnowledgeGraph
 from kg.merge import merge_claims
 from kg.model import Referent
 from kg.ontology import Ontology
-from tests.factory import article, extraction, referent
+from tests.factory import article, claim, evidence, extraction, referent
 
 
 def merged(onto: Ontology, *referents: Referent) -> KnowledgeGraph:
@@ -105,6 +106,27 @@ def test_two_entities_of_one_name_have_two_ids(onto: Ontology) -> None:
     graph = merged(onto, NORVIK, referent("1", "Place", "Norvik Works"))
     assert sorted(graph.entities[i].type for i in ids(graph)) == ["Company", "Place"]
     assert set(graph.canonical.values()) == set(ids(graph))
+
+
+def test_namesakes_that_a_decision_keeps_apart_are_two_with_all_their_claims(onto: Ontology) -> None:
+    texts = ("Ann Reed sails.", "Ann Reed rows.")
+    articles = [article(t, file_name=f"{n}.txt", publisher="Daily Tide") for n, t in enumerate(texts)]
+    told = [
+        extraction(a, [PERSON, NORVIK], [claim("1", "worksFor", "2", evidence(a, "Ann Reed"))])
+        for a in articles
+        for PERSON, NORVIK in [(referent("1", "Person", "Ann Reed"), referent("2", "Company", "Norvik Works"))]
+    ]
+    graph = merge_claims(told, onto, [parse_decision("not same | 0.txt:0 | 1.txt:0", "d:1")])
+    persons = [i for i, e in graph.entities.items() if e.type == "Person"]
+    assert len(persons) == 2
+    assert sorted(c.subject for c in graph.claims) == sorted(persons)
+
+
+def test_a_thing_named_like_one_of_the_background_does_not_take_its_id(onto: Ontology) -> None:
+    names = (referent("1", "Place", "Georgia"), referent("1", "Organization", "Georgia US"))
+    graph = merged(onto, *names)
+    assert graph.entities["georgia-us"].type == onto.known["georgia-us"].type
+    assert len(ids(graph)) == 2
 
 
 def test_every_mention_refers_to_an_entity(onto: Ontology) -> None:

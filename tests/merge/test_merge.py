@@ -73,6 +73,21 @@ def test_an_outlet_named_like_a_place_is_not_the_place(onto: Ontology) -> None:
     assert {e.id: e.type for e in graph.entities.values()} == {"larnvik": "Place", "larnvik-outlet": "NewsOutlet"}
 
 
+def test_outlets_without_latin_letters_are_apart(onto: Ontology) -> None:
+    names = ("東京新聞", "Известия", "東京新聞 ")
+    told = [extraction(article(f"Text {n}.", publisher=n.strip())) for n in names]
+    graph = merge_claims(told, onto)
+    assert len(set(graph.outlets.values())) == 2
+    assert {graph.name(o) for o in graph.outlets.values()} == {"東京新聞", "Известия"}
+
+
+def test_an_event_named_like_an_entity_has_an_id_of_its_own(onto: Ontology) -> None:
+    told = article("Dock Aid was held by Dock Aid.", publisher="Daily Tide")
+    both = [referent("c", "Organization", "Dock Aid"), referent("e", "Rally", "Dock Aid")]
+    graph = merge_claims([extraction(told, both)], onto)
+    assert (list(graph.events), "dock-aid" in graph.entities) == (["dock-aid-event"], True)
+
+
 def test_a_claim_whose_side_is_no_node_is_left_out(onto: Ontology) -> None:
     told = article("They left.")
     claims = [
