@@ -237,7 +237,9 @@ def fit(run: Run, corpus: Corpus, sets: dict[str, list[Block]], every: int) -> N
         rng = random.Random(run.recipe.seed * 1000 + run.epoch)  # noqa: S311 - not for secrets
         torch.manual_seed(run.recipe.seed * 1000 + run.epoch)
         began = time.monotonic()
-        samples = [_loosened(encode(block), block) for block in corpus.blocks(rng, run.recipe.swapped)]
+        encoded = ((encode(block), block) for block in corpus.blocks(rng, run.recipe.swapped))
+        most = run.network.sizes.positions
+        samples = [_loosened(sample, block) for sample, block in encoded if len(sample.pieces) <= most]
         means = run.train_epoch(samples, rng)
         run.save()
         line = {key: round(value, 4) for key, value in means.items()}
