@@ -264,30 +264,12 @@ def clause_text(head: Token, reading: Reading) -> str:
     return " ".join(reading.span(left, right + 1).text.split()).strip(' ,;“”"‘')
 
 
+BEFORE_VERB = frozenset("mark aux cop advmod cc punct nsubj nsubj:pass nsubj:outer case".split())
+
+
 def main_clause_text(verb: Token, reading: Reading) -> tuple[str, tuple[int, int]]:
     """A clause reduced to verb, object and close complements, without times; with its token span."""
-    drop: set[int] = set()
-    for child in verb.children:
-        late = child.i > verb.i and child.dep_ in CONTENT_PARTS
-        early = child.i < verb.i and child.dep_ in (
-            "mark",
-            "aux",
-            "cop",
-            "advmod",
-            "cc",
-            "punct",
-            "nsubj",
-            "nsubj:pass",
-            "nsubj:outer",
-            "case",
-        )
-        if (
-            late
-            or early
-            or preposition(child) in ("including", "in_line_with")
-            or any(reading.in_time(t.i) for t in child.subtree if t.i == child.i)
-        ):
-            drop.update(t.i for t in child.subtree)
+    drop = {t.i for child in verb.children if _is_beside(child, verb, reading) for t in child.subtree}
     keep = [t for t in verb.subtree if t.i not in drop and not reading.in_time(t.i)]
     while keep and (keep[-1].is_punct or keep[-1].pos_ == "ADP"):
         keep.pop()
@@ -300,6 +282,13 @@ def main_clause_text(verb: Token, reading: Reading) -> tuple[str, tuple[int, int
     start = min((t.i for t in keep if t.i <= verb.i), default=verb.i)
     span = reading.span(start, end + 1)
     return " ".join(span.text.split()), (start, end + 1)
+
+
+def _is_beside(child: Token, verb: Token, reading: Reading) -> bool:
+    """True for what a clause can lose and still say the same."""
+    if child.dep_ in (CONTENT_PARTS if child.i > verb.i else BEFORE_VERB):
+        return True
+    return preposition(child) in ("including", "in_line_with") or reading.in_time(child.i)
 
 
 def governing_event(token: Token, reading: Reading) -> str | None:

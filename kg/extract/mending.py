@@ -60,35 +60,37 @@ def mend_tree(doc: Doc) -> None:
     """Undoes what no grammar allows: arcs across the word that governs them, and verbs with two subjects."""
     for token in doc:
         above = token.head.head
-        if (
-            token.head.i < above.i < token.i and not token.head.is_sent_start
-        ):  # "'X must Y', the group wrote calling for Z"
-            token.head = above
-        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):  # "reports 300 people killed"
-            noun = next(
-                (c for c in token.head.children if c.dep_ == "obj" and c.right_edge.i == token.left_edge.i - 1), None
-            )
-            if noun is not None:
-                token.head, token.dep_ = noun, "acl"
-        elif (
-            token.lower_ == "close"
-            and token.i + 2 < len(doc)
-            and token.nbor().lower_ == "to"
-            and token.nbor(2).like_num
-        ):
-            _mend_hedge(token, token.nbor(), token.nbor(2))
+        if token.head.i < above.i < token.i and not token.head.is_sent_start:
+            token.head = above  # "'X must Y', the group wrote calling for Z"
+        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):
+            _mend_participle(token)
+        elif token.lower_ == "close" and [t.lower_ for t in doc[token.i + 1 : token.i + 2]] == ["to"]:
+            for number in doc[token.i + 2 : token.i + 3]:
+                if number.like_num:
+                    _mend_hedge(token, token.nbor(), number)
     for verb in doc:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
         for first, second in pairwise(subjects):
-            between = doc[first.right_edge.i + 1 : second.left_edge.i]
-            orphan = next(
-                (t for t in between if t.head == verb and t.dep_ in ("ccomp", "parataxis") and not _has_subject(t)),
-                None,
-            )
-            if orphan is not None:
-                first.head = orphan
-            elif not len(between) and second.pos_ == "PROPN":  # "spokeswoman Jo Park said"
-                first.head, first.dep_ = second, "nmod:desc"
+            _mend_subjects(verb, first, second)
+
+
+def _mend_participle(verb: Token) -> None:
+    """A participle after an object modifies it: "reports 300 people killed"."""
+    objects = (c for c in verb.head.children if c.dep_ == "obj" and c.right_edge.i == verb.left_edge.i - 1)
+    noun = next(objects, None)
+    if noun is not None:
+        verb.head, verb.dep_ = noun, "acl"
+
+
+def _mend_subjects(verb: Token, first: Token, second: Token) -> None:
+    """Of two subjects the first is that of a clause between them, or describes the second."""
+    between = verb.doc[first.right_edge.i + 1 : second.left_edge.i]
+    orphans = (t for t in between if t.head == verb and t.dep_ in ("ccomp", "parataxis") and not _has_subject(t))
+    orphan = next(orphans, None)
+    if orphan is not None:
+        first.head = orphan
+    elif not len(between) and second.pos_ == "PROPN":  # "spokeswoman Jo Park said"
+        first.head, first.dep_ = second, "nmod:desc"
 
 
 def _mend_hedge(close: Token, to: Token, number: Token) -> None:

@@ -82,24 +82,10 @@ def _pronoun(token: Token) -> Nominal | None:
 
 def _unlabelled(token: Token, reading: Reading, taken: set[int]) -> Nominal | None:
     """A proper noun that the model gives no label: an agent, or after a preposition of place a place."""
-    if (
-        token.pos_ != "PROPN"
-        or token.dep_ in ("compound", "flat", "nmod:desc", "goeswith", "amod")
-        or not token.text[:1].isupper()
-    ):
+    if not _may_be_name(token, reading):
         return None
-    titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
-    if (
-        reading.in_time(token.i)
-        or (match_noun(token, reading.onto) and not titled)
-        or len(token.text) < 2
-        or (token.text.isupper() and len(token.text) > 8)
-    ):
-        return None
-    inside = {
-        token.i,
-        *(c.i for c in token.children if c.dep_ in ("compound", "flat", "amod") and c.text[:1].isupper()),
-    }
+    parts = (c.i for c in token.children if c.dep_ in ("compound", "flat", "amod") and c.text[:1].isupper())
+    inside = {token.i, *parts}
     if inside & taken:
         return None
     start = end = token.i
@@ -114,6 +100,17 @@ def _unlabelled(token: Token, reading: Reading, taken: set[int]) -> Nominal | No
     return Nominal(token.i, start, end + 1, kind, "named", token.lemma_.lower(), name, False, True)
 
 
+def _may_be_name(token: Token, reading: Reading) -> bool:
+    """True for the capitalised head of a proper noun that is no time, no known noun, no shouted word."""
+    if token.pos_ != "PROPN" or not token.text[:1].isupper() or len(token.text) < 2:
+        return False
+    if token.dep_ in ("compound", "flat", "nmod:desc", "goeswith", "amod") or reading.in_time(token.i):
+        return False
+    titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
+    shouted = token.text.isupper() and len(token.text) > 8
+    return not shouted and (titled or not match_noun(token, reading.onto))
+
+
 def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | None:
     """A common noun with its modifiers; its class comes from the lexicon, "" where it knows none."""
     if any(c.dep_ in ("flat", "nmod:desc") and c.i > token.i and c.i in taken for c in token.children):
@@ -121,31 +118,21 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
     if token.lower_ == "those" and any(c.dep_ in ("acl", "acl:relcl") for c in token.children):
         name = clean_name(token.doc[token.i : token.right_edge.i + 1].text)
         return Nominal(token.i, token.i, token.right_edge.i + 1, "Group", "nominal", "those", name, True, False)
-    if token.lemma_.lower() in EMPTY:
-        return None
-    if (
-        token.pos_ not in ("NOUN", "PROPN")
-        or (token.dep_ in ("compound", "flat", "fixed", "goeswith") and not _is_body_of_title(token, reading))
-        or reading.in_time(token.i)
-    ):
+    inner = token.dep_ in ("compound", "flat", "fixed", "goeswith") and not _is_body_of_title(token, reading)
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PROPN") or inner or lemma in EMPTY or reading.in_time(token.i):
         return None
     shared = shared_head(token)
     if shared is not None:
         return _division(token, shared, reading)
     start, end = noun_span(token)
-    lemma = token.lemma_.lower()
     plural = token.tag_ in ("NNS", "NNPS") or lemma in COLLECTIVE
-    kind = noun_type(token, reading.onto, plural).replace("Position", "Person") or SORTS.get(
-        reading.sorts.get(token.i, ""), ""
-    )
-    if kind == "Person" and plural:
-        kind = "Group"
-    definite = (
-        any(c.dep_ in ("det", "nmod:poss") and c.lower_ in DETERMINERS for c in token.children)
-        or token.dep_ == "compound"
-    )
+    kind = noun_type(token, reading.onto, plural).replace("Position", "Person")
+    kind = kind or SORTS.get(reading.sorts.get(token.i, ""), "")
+    kind = "Group" if kind == "Person" and plural else kind
+    determined = any(c.dep_ in ("det", "nmod:poss") and c.lower_ in DETERMINERS for c in token.children)
     name = noun_name(token) + (_complement(token) if kind in ("", "Topic") else "")
-    return Nominal(token.i, start, end, kind, "nominal", lemma, name, plural, definite)
+    return Nominal(token.i, start, end, kind, "nominal", lemma, name, plural, determined or token.dep_ == "compound")
 
 
 def _is_body_of_title(token: Token, reading: Reading) -> bool:

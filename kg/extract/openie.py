@@ -27,32 +27,27 @@ def extract_open(reading: Reading, used: set[tuple[int, str, str]], goals: Itera
     for verb in reading.doc:
         if verb.pos_ != "VERB" or not reading.in_prose(verb.i) or verb.lemma_ in EMPTY or verb.i in taken:
             continue
-        around = slots(verb)
-        if verb.lemma_ in LIGHT | HAPPEN and any(
-            t.i in reading.event_at for s in ("obj", "nsubj") for t in around.get(s, [])
-        ):
-            continue  # "plan a strike", "the strike began": the event has these arguments
-        passive = around.get("obj", []) if is_passive(verb) else []
-        for subject in around.get("nsubj") or passive:
-            left = _known(subject, reading)
-            if left is None:
-                continue
-            for slot, fillers in sorted(around.items()):
-                for filler in fillers if _is_object(slot) and subject not in fillers else []:
-                    right = _known(filler, reading)
-                    if right is None or right == left or not _worth(verb, left, right, slot, reading):
-                        continue
-                    start = reading.sentence(verb.i).start
-                    if (start, left, right) not in used and (start, right, left) not in used:
-                        yield make_claim(
-                            reading,
-                            verb,
-                            left,
-                            "relation",
-                            object=right,
-                            rule="open",
-                            predicate_text=phrase(verb, slot),
-                        )
+        start = reading.sentence(verb.i).start
+        for left, right, slot in _related(verb, reading):
+            if (start, left, right) not in used and (start, right, left) not in used:
+                words = phrase(verb, slot)
+                yield make_claim(reading, verb, left, "relation", object=right, rule="open", predicate_text=words)
+
+
+def _related(verb: Token, reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Yields subject, object and the object's slot of the pairs of chains that a verb relates."""
+    around = slots(verb)
+    carried = (t.i in reading.event_at for s in ("obj", "nsubj") for t in around.get(s, []))
+    if verb.lemma_ in LIGHT | HAPPEN and any(carried):
+        return  # "plan a strike", "the strike began": the event has these arguments
+    passive = around.get("obj", []) if is_passive(verb) else []
+    for subject in around.get("nsubj") or passive:
+        left = _known(subject, reading)
+        for slot, fillers in sorted(around.items()) if left else ():
+            for filler in fillers if _is_object(slot) and subject not in fillers else []:
+                right = _known(filler, reading)
+                if left and right and right != left and _worth(verb, left, right, slot, reading):
+                    yield left, right, slot
 
 
 def _is_object(slot: str) -> bool:

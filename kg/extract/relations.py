@@ -310,27 +310,9 @@ def extract_groups(reading: Reading, employers: Mapping[str, str]) -> Iterator[C
             continue
         seen.add((chain, employer))
         kind = reading.types.get(chain, "")
-        token = reading.doc[nominal.head]
-        words = (nominal.start, nominal.end)
-        if kind == "EmployeeGroup":
-            yield make_claim(
-                reading,
-                token,
-                chain,
-                "employeesOf",
-                object=employer,
-                words=words,
-                rule="group",
-                stance=presupposed(token, reading),
-            )
-        elif kind == "Group" and nominal.lemma == "member":
-            yield make_claim(
-                reading,
-                token,
-                chain,
-                "memberOf",
-                object=employer,
-                words=words,
-                rule="group",
-                stance=presupposed(token, reading),
-            )
+        member = kind == "Group" and nominal.lemma == "member"
+        prop = "employeesOf" if kind == "EmployeeGroup" else "memberOf" if member else ""
+        if prop:
+            token, words = reading.doc[nominal.head], (nominal.start, nominal.end)
+            stance = presupposed(token, reading)
+            yield make_claim(reading, token, chain, prop, object=employer, words=words, rule="group", stance=stance)

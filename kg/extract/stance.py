@@ -181,35 +181,34 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
     """What the governing word makes of the governed one: planned by "plan", denied by "refuse"."""
     lemma = head.lemma_.lower()
     first = first_conjunct(token)
-    complement = first.dep_ in ("xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "nmod", "compound", "csubj")
-    complement = (
-        complement
-        or (first.tag_ == "VBG" and lemma in PLAN)
-        or (first.dep_ == "nsubj" and head.lower_ in ("set", "due", "slated"))
-    )
     purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
-    if not complement and not purpose:
+    if not purpose and not _is_complement(first, head):
         return ACTUAL, False
-    if (
-        lemma in REFUSE
-        and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass")
-        and (is_verbal(head) or head.pos_ == "NOUN")
-    ):
-        return (
-            (ACTUAL, first.dep_ in ("xcomp", "ccomp") and lemma not in ("dispute",))
-            if lemma not in ("cancel", "scrap", "postpone")
-            else (PLANNED, True)
-        )
+    if lemma in REFUSE and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass") and _governs(head):
+        if lemma in ("cancel", "scrap", "postpone"):
+            return PLANNED, True
+        return ACTUAL, first.dep_ in ("xcomp", "ccomp") and lemma != "dispute"
     if lemma in PLAN and (first.dep_ != "obl" or lemma in ("commit", "plan")):
         return PLANNED, False
     if lemma == "want" and first.dep_ == "xcomp" and not any(c.dep_ == "obj" for c in head.children):
         return PLANNED, False
-    if lemma in DEMAND and (is_verbal(head) or head.pos_ == "NOUN") and first.dep_ != "obl":
+    if lemma in DEMAND and _governs(head) and first.dep_ != "obl":
         return DEMANDED, False
     if lemma in DOUBT and (first.dep_ == "xcomp" or (first.dep_ == "ccomp" and lemma != "report")):
         return POSSIBLE, False
     if purpose and head.pos_ in ("NOUN", "PROPN"):
-        return (
-            DEMANDED if lemma in ("petition", "letter", "resolution", "call", "demand", "request") else PLANNED
-        ), False
+        asks = lemma in ("petition", "letter", "resolution", "call", "demand", "request")
+        return DEMANDED if asks else PLANNED, False
     return ACTUAL, False
+
+
+def _governs(head: Token) -> bool:
+    return is_verbal(head) or head.pos_ == "NOUN"
+
+
+def _is_complement(first: Token, head: Token) -> bool:
+    """True for what a word such as "plan" or "deny" speaks of."""
+    if first.dep_ in ("xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "nmod", "compound", "csubj"):
+        return True
+    gerund = first.tag_ == "VBG" and head.lemma_.lower() in PLAN
+    return gerund or (first.dep_ == "nsubj" and head.lower_ in ("set", "due", "slated"))

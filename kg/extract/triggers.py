@@ -224,40 +224,38 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _noun_event(token: Token, reading: Reading) -> Nominal | None:
+    """The event that a noun tells of; None where it is a name, part of a longer noun, or no event."""
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("flat", "goeswith", "nmod:desc"):
         return None
-    if token.dep_ == "compound" and any(
-        token.lemma_.lower() in p.lemmas[:-1] for p in match_noun(token.head, reading.onto)
-    ):
+    above = match_noun(token.head, reading.onto) if token.dep_ == "compound" else ()
+    if any(token.lemma_.lower() in p.lemmas[:-1] for p in above):
         return None  # "policy" in "policy change"
     taken = reading.nominal_at.get(token.i)
     if taken is not None and taken.kind == "named":
         return None
+    formula = _is_formula(slots(token).get("nmod:for", [token]))
+    pointed = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
     for pattern in match_noun(token, reading.onto):
-        anaphor = pattern.anaphoric and not any(
-            c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children
-        )
-        if (
-            reading.onto.kind(pattern.name) == "Event"
-            and not anaphor
-            and not _is_formula(slots(token).get("nmod:for", [token]))
-        ):
-            start = token.i - len(pattern.lemmas) + 1
-            plural = token.tag_ in ("NNS", "NNPS")
-            definite = _is_definite(token)
-            name = taken.name if taken is not None else reading.span(start, token.i + 1).text
-            return Nominal(
-                token.i,
-                min(start, taken.start if taken else start),
-                token.i + 1,
-                pattern.name,
-                "nominal",
-                token.lemma_.lower(),
-                name,
-                plural,
-                definite,
-                pattern.anaphoric,
-            )
+        fits = not formula and (pointed or not pattern.anaphoric)
+        if fits and reading.onto.kind(pattern.name) == "Event":
+            return _told_by_noun(token, pattern, taken, reading)
         if pattern.lemmas[-1] == token.lemma_.lower() and len(pattern.lemmas) > 1:
             return None
     return None
+
+
+def _told_by_noun(token: Token, pattern: Pattern, taken: Nominal | None, reading: Reading) -> Nominal:
+    """The event mention of a pattern that ends at a noun; `taken` is the noun phrase already found there."""
+    start = token.i - len(pattern.lemmas) + 1
+    return Nominal(
+        head=token.i,
+        start=min(start, taken.start if taken else start),
+        end=token.i + 1,
+        type=pattern.name,
+        kind="nominal",
+        lemma=token.lemma_.lower(),
+        name=taken.name if taken is not None else reading.span(start, token.i + 1).text,
+        plural=token.tag_ in ("NNS", "NNPS"),
+        definite=_is_definite(token),
+        anaphoric=pattern.anaphoric,
+    )
