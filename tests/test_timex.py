@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kg.timex import BACK, ON, add_months, find_times, month_span, nearest, safe_date
+from kg.timex import BACK, ON, find_times
+from kg.timex.days import add_months, month_span, nearest, safe_date
 
 TODAY = date(2023, 6, 1)  # a Thursday
 
@@ -54,6 +55,16 @@ def test_a_full_date_needs_no_day_of_publication(text: str) -> None:
         ("the first quarter of 2022", "2022-01-01..2022-03-31"),
         ("Q3 2022", "2022-07-01..2022-09-30"),
         ("New Year's Eve 2022", "2022-12-31"),
+        ("the first half of 2022", "2022-01-01..2022-06-30"),
+        ("mid-2019", "2019-05-01..2019-08-31"),
+        ("early 1990s", "1990-01-01..1993-12-31"),
+        ("the late 20th century", "1967-01-01..1999-12-31"),
+        ("Good Friday 2023", "2023-04-07"),
+        ("Easter Monday 2038", "2038-04-26"),
+        ("Mardi Gras 2024", "2024-02-13"),
+        ("Thanksgiving 2023", "2023-11-23"),
+        ("Memorial Day 2023", "2023-05-29"),
+        ("Election Day 2022", "2022-11-08"),
     ],
 )
 def test_longer_times_that_need_no_day_of_publication(text: str, days: str) -> None:
@@ -102,6 +113,15 @@ def test_longer_times_that_need_no_day_of_publication(text: str, days: str) -> N
         ("May of last year", "2022-05-01..2022-05-31"),
         ("Juneteenth", "2023-06-19"),
         ("year-end", "2023-12-31"),
+        ("Wednesday of last week", "2023-05-24"),
+        ("a week ago Friday", "2023-05-19"),
+        ("the week of May 22", "2023-05-22..2023-05-28"),
+        ("the second half of last year", "2022-07-01..2022-12-31"),
+        ("mid-May", "2023-05-12..2023-05-21"),
+        ("within two years", "2023-06-01..2025-12-31"),
+        ("half a century ago", "1970-01-01..1979-12-31"),
+        ("two centuries ago", "1820-01-01..1829-12-31"),
+        ("the past decade", "2013-06-01..2023-06-01"),
     ],
 )
 def test_relative_times(text: str, days: str) -> None:
@@ -123,6 +143,7 @@ def test_without_a_day_of_publication_relative_times_stay_open(text: str) -> Non
         ("November", "2022-11-01..2022-11-30", "2023-11-01..2023-11-30"),
         ("Christmas", "2022-12-25", "2023-12-25"),
         ("this weekend", "2023-05-27..2023-05-28", "2023-06-03..2023-06-04"),
+        ("over the weekend", "2023-05-27..2023-05-28", "2023-06-03..2023-06-04"),
     ],
 )
 def test_the_tense_of_the_clause_points_back_or_on(text: str, back: str, on: str) -> None:

@@ -1,0 +1,137 @@
+"""The grammar of time expressions: which words make one, and who reads its days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.timex import absolute as a
+from kg.timex import relative as r
+from kg.timex.words import DECADES, FULL_MONTHS, FULL_WEEKDAYS, HOLIDAYS, MONTHS, SEASONS, WEEKDAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to write a time: the kind of a `TimeExpression`, its words, and what reads the days of a match."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    read: r.Handler
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation, longest first; a blank is any white space, an apostrophe any apostrophe."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in longest)
+
+
+# Fragments of patterns, which are written with blanks that do not count (re.VERBOSE).
+_MONTH = rf"(?P<month>{_any(MONTHS)})\b\.?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_YEAR2 = r"(?P<year2>(?:1[5-9]|20)\d\d|\d\d)"
+_DAY_END = r"(?:st|nd|rd|th)?(?!\d|[.,:]\d)"
+_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]){_DAY_END}"
+_DAY2 = rf"(?P<day2>3[01]|[12]\d|0?[1-9]){_DAY_END}"
+_LEAD = rf"(?:(?:{_any(WEEKDAYS)})\b\.?,?\s+)?"  # "Friday, " before a date adds nothing
+_WEEKDAY = rf"(?P<wday>{_any(FULL_WEEKDAYS)})(?:s(?=\s))?"
+_DAYPART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_SEASON = rf"(?P<season>{_any(SEASONS)})"
+_UNIT_WORDS = "day|week|weekend|fortnight|month|quarter|year|decade"
+_UNIT = rf"(?P<unit>{_UNIT_WORDS}|century)"
+_UNITS = rf"(?P<unit>{_UNIT_WORDS}|centur)(?:y|ies|s)?"  # in the plural or not
+_HOURS = r"(?P<unit>hour|minute)s?"
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty"
+).split()
+_COUNT = (
+    rf"(?P<count> \d+(?:\.\d+)? | half\s+an? | a\s+couple\s+of | (?:a|two)\s+dozen | an?(?:\s+few)? | several | few"
+    rf"  | {_any(_SMALL)} )"
+)
+_PART_WORDS = r"early|mid|late|the\s+(?:start|beginning|end|middle)\s+of|(?:the\s+)?(?:first|second)\s+half\s+of"
+_PART = rf"(?P<part>{_PART_WORDS})"
+_PARTLY = rf"(?:{_PART}[\s-]+(?:the\s+)?)?"
+_PAST, _NEXT = "last|past|previous|preceding", "next|coming|following"
+_DEIXIS = rf"(?P<deixis>this\s+(?:past|coming)|the\s+(?:past|same)|{_PAST}|this|current|{_NEXT})"
+_TO = r"\s?(?:–|-|to|through|and)\s?"
+_ABOUT = r"(?:(?:about|some|nearly|almost|over|more\s+than|just)\s+)?"
+_OF_YEAR = rf"(?:\s+(?:of\s+)?{_YEAR})?"
+# Before a bare month that might be a name or a verb ("May", "March").
+_CUE_WORDS = (
+    "in since until till by of from during early late for through before after to this last next between and starting"
+).split()
+_CUE = "|".join([*(rf"(?<=\b{w}\s)" for w in _CUE_WORDS), r"(?<=\bmid-)"])
+_COUNTED = r"\s*(?:%|percent|people|employees|workers|votes|jobs|-\w)"  # "2019 people" is no year
+_HOUR = r"(?:noon|midnight|\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)"
+_ZONE = r"(?:local\s+time|[ECMP][SD]?T|GMT|BST|UTC|CET|(?:eastern|pacific|central|mountain)(?:\s+time)?)"
+_PER = r"(?:an?|per|each|every)"
+
+# At one place of a text the first that matches wins.
+_RULES: tuple[tuple[str, str, r.Handler], ...] = (
+    # Days with their year, or without
+    ("date", r"(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)"
+             r"(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", a.iso_date),
+    ("date", r"(?P<p1>\d{1,2})[/.](?P<p2>\d{1,2})[/.](?P<y>\d{4})", a.slashed_date),
+    ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2},?\s+{_YEAR}", a.full_date),
+    ("date", rf"{_LEAD} {_MONTH}\s+{_DAY},?\s+{_YEAR}", a.full_date),
+    ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH},?\s+{_YEAR}", a.full_date),
+    ("date", rf"(?:the\s+)? week\s+(?:of|beginning|starting)\s+ {_MONTH}\s+{_DAY}\b", r.week_of_day),
+    ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2}\b", r.month_and_day),
+    ("date", rf"{_PARTLY} {_MONTH},?\s+(?:of\s+)?{_YEAR}", a.month_and_year),
+    ("date", rf"{_LEAD} \(?{_MONTH}\s+{_DAY}\b (?!\s+(?:percent|people|employees|workers))", r.month_and_day),
+    ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH}", r.month_and_day),
+    ("date", rf"{_MONTH}\s+(?:of\s+)?(?P<rel>last|this|next)\s+year", r.month_of_year),
+    ("date", rf"(?P<holiday>{_any(HOLIDAYS)})(?:,?\s+{_YEAR})?", a.holiday_date),
+    # Seasons and quarters
+    ("date", rf"(?:in\s+the\s+)? {_SEASON}\s+(?:of\s+)?{_YEAR}", a.season),
+    ("date", rf"(?:the\s+)? (?P<ordinal>first|second|third|fourth|Q[1-4])[\s-]+quarter {_OF_YEAR}", a.quarter),
+    ("date", rf"(?P<ordinal>Q[1-4]) {_OF_YEAR}", a.quarter),
+    # Days by their place beside today, weekdays
+    ("date", rf"(?:the\s+)? (?P<deictic>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow"
+             rf"|tonight|last\s+night|this\s+(?:morning|afternoon|evening)) {_DAYPART}", r.named_day),
+    ("date", rf"(?:on\s+)? {_DEIXIS}\s+{_WEEKDAY} {_DAYPART}", r.weekday),
+    ("set", rf"(?:every|each|on)\s+(?:{_any(FULL_WEEKDAYS)})s\b", a.no_days),
+    ("set", rf"(?:every|each)\s+(?:{_COUNT}\s+)?"
+            rf"(?:day|week|month|quarter|year|morning|night|{_any(FULL_WEEKDAYS)})s?", a.no_days),
+    ("set", rf"(?:{_COUNT}|once|twice)\s+(?:days?|times?|hours?|nights?|weeks?|months?)\s+{_PER}\s+"
+            r"(?:day|week|month|year)", a.no_days),
+    ("set", r"(?:once|twice)\s+(?:an?|per)\s+(?:day|week|month|year)", a.no_days),
+    ("date", rf"{_WEEKDAY}\s+(?:of\s+)?(?P<week>(?:{_PAST}|this|{_NEXT})\s+week)", r.weekday),
+    ("date", rf"{_COUNT}\s+weeks?\s+ago\s+(?:on\s+)?{_WEEKDAY}", r.weekday_from),
+    ("date", rf"{_WEEKDAY} {_DAYPART}", r.weekday),
+    # Units beside the present one
+    ("date", rf"(?:the\s+)? (?:(?P<when>earlier|later)\s+)? (?:{_PART}\s+)? (?:the\s+)? {_DEIXIS}\s+{_UNIT}(?!s|[-\w])",
+     r.calendar_unit),
+    ("date", r"(?:over|during|at|on)\s+the\s+weekend(?!\s+of)", r.the_weekend),
+    ("date", rf"(?:the\s+)? {_DEIXIS}\s+{_SEASON}\b", a.season),
+    ("date", rf"{_DEIXIS}\s+{_MONTH}(?!\s+\d)", r.bare_month),
+    ("date", rf"(?:(?:in|over|during|within|for|throughout)\s+)? (?:the\s+)? (?P<deixis>{_PAST}|{_NEXT})\s+"
+             rf"(?:{_COUNT}\s+)?{_UNIT}s\b", r.units_on),
+    ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?:ago|earlier)", r.units_away),
+    ("date", rf"{_ABOUT} {_COUNT}\s+{_HOURS}\s+(?:ago|earlier)", r.units_away),
+    ("date", rf"(?P<ahead>in)\s+{_COUNT}\s+{_UNITS}(?:['’]\s+time)?(?!\s+(?:of|history))", r.units_away),
+    ("date", rf"within\s+{_COUNT}\s+{_UNITS}(?!\s+of)", r.units_on),
+    ("date", rf"(?:the\s+)? {_PART}\s+(?:the\s+)?{_UNIT}(?!s|[-\w])", r.calendar_unit),
+    # Decades, centuries, years
+    ("date", rf"{_PARTLY} (?P<decade>(?:1[5-9]|20)\d0s|['’]\d0s)", a.decade),
+    ("date", rf"the\s+{_PARTLY} (?P<decade_word>{_any(DECADES)})\b", a.decade),
+    ("date", r"(?:the\s+)? year[\s-]end", r.year_end),
+    ("date", rf"(?:the\s+)? {_PARTLY} (?P<number>\d{{1,2}})(?:st|nd|rd|th)[\s-]century", a.century),
+    ("date", rf"{_YEAR}\s?(?:–|-|/|to|through)\s?{_YEAR2}(?!\d)", a.years),
+    ("date", rf"between\s+{_YEAR}\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)", a.years),
+    ("date", rf"{_PARTLY} (?:fiscal\s+)? {_YEAR}(?!{_COUNTED})(?![\d,]\d)", a.year),
+    # Months alone
+    ("date", rf"{_PARTLY} (?:{_CUE}) {_MONTH}(?!\s+\d)", r.bare_month),
+    ("date", rf"(?P<part>early|mid|late)[\s-]+{_MONTH}(?!\s+\d)", r.bare_month),
+    ("date", rf"(?P<month>{_any(m for m in FULL_MONTHS if m not in ('march', 'may'))})\b(?!\s+\d)", r.bare_month),
+    # What names no days
+    ("clock", rf"(?:between\s+)? {_HOUR} (?:\s?(?:–|-|to|and|until)\s?{_HOUR})? (?:\s+{_ZONE})?", a.no_days),
+    ("duration", rf"{_COUNT}[\s-]+(?:day|week|month|year|decade|hour|minute)s?\b(?:[\s-]+old\b)?", a.no_days),
+)  # fmt: skip
+
+# A time neither begins nor ends inside a word, an amount or a number; years before Christ are none.
+_FRAME = r"(?<![\w$£€.-])(?<!\d,)(?:{})(?!\w)(?!\s+(?:BCE?|B\.C\.))"
+RULES = tuple(
+    Rule(kind, re.compile(_FRAME.format(pattern), re.IGNORECASE | re.VERBOSE), read) for kind, pattern, read in _RULES
+)

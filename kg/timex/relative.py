@@ -1,0 +1,192 @@
+"""Times that are counted from the publication date: match, anchor, direction -> days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from kg.numerals import parse_number
+from kg.timex.absolute import month_of, word
+from kg.timex.days import (
+    BACK,
+    ON,
+    Days,
+    add_months,
+    away,
+    monday_of,
+    month_span,
+    narrow,
+    nearest,
+    safe_date,
+    unit_span,
+    vaguely_away,
+)
+from kg.timex.words import DAYS_AWAY, WEEKDAYS
+
+Handler = Callable[[re.Match[str], date | None, int], Days | None]
+
+_COUNTS = {"a": 1.0, "an": 1.0, "a couple of": 2.0, "half a": 0.5, "half an": 0.5}
+_VAGUE = frozenset({"a few", "several", "few"})
+
+
+def anchored(handler: Callable[[re.Match[str], date, int], Days | None]) -> Handler:
+    """A handler that is asked only where the anchor is known."""
+
+    def asked(match: re.Match[str], anchor: date | None, direction: int) -> Days | None:
+        return handler(match, anchor, direction) if anchor is not None else None
+
+    asked.__doc__ = handler.__doc__
+    return asked
+
+
+def way(deixis: str) -> int:
+    """-1 for "last" and its like, 1 for "next", 0 for "this"."""
+    if re.search(r"\b(?:last|past|previous|preceding)\b", deixis):
+        return BACK
+    return ON if re.search(r"\b(?:next|coming|following)\b", deixis) else 0
+
+
+def count(words: str) -> float | None:
+    """The number that counts units; None where it is vague."""
+    if words in _VAGUE:
+        return None
+    if words in _COUNTS:
+        return _COUNTS[words]
+    number = parse_number(words)
+    return float(number) if number is not None else None
+
+
+def unit_of(match: re.Match[str]) -> str:
+    """The unit in a match, in the singular."""
+    unit = word(match, "unit")
+    return "century" if unit == "centur" else unit
+
+
+@anchored
+def month_and_day(m: re.Match[str], anchor: date, direction: int) -> Days | None:
+    """ "May 31", "May 2-4": within a week of the anchor no tense is needed; farther days obey it."""
+    options = [c for y in (-1, 0, 1) if (c := safe_date(anchor.year + y, month_of(m), int(m["day"])))]
+    if not options:
+        return None
+    closest = nearest(options, anchor, 0)
+    start = closest if abs((closest - anchor).days) <= 7 else nearest(options, anchor, direction)
+    last = word(m, "day2")
+    end = safe_date(start.year, start.month, int(last)) if last else start
+    return (start, end, "day") if end else None
+
+
+@anchored
+def week_of_day(m: re.Match[str], anchor: date, direction: int) -> Days | None:
+    """ "the week of May 22": from Monday to Sunday."""
+    found = month_and_day(m, anchor, direction)
+    return (*unit_span(found[0], "week", 0), "week") if found and found[0] else None
+
+
+@anchored
+def month_of_year(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
+    """ "May of last year"."""
+    return (*month_span(anchor.year + way(word(m, "rel")), month_of(m)), "month")
+
+
+@anchored
+def bare_month(m: re.Match[str], anchor: date, direction: int) -> Days | None:
+    """ "in November", "next May", "late June"."""
+    this_month = anchor.replace(day=1)
+    options = [date(anchor.year + y, month_of(m), 1) for y in (-1, 0, 1)]
+    side = way(word(m, "deixis"))
+    if side:
+        options = [c for c in options if (c - this_month).days * side > 0] or options
+    start = nearest(options, this_month, side or direction or BACK)
+    return (*narrow(word(m, "part"), *month_span(start.year, start.month)), "month")
+
+
+@anchored
+def named_day(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
+    """ "yesterday", "this morning", "last night"."""
+    day = anchor + timedelta(days=DAYS_AWAY.get(word(m, "deictic"), 0))
+    return day, day, "day"
+
+
+@anchored
+def weekday(m: re.Match[str], anchor: date, direction: int) -> Days | None:
+    """ "Wednesday", "next Friday", "Wednesday of last week"."""
+    target, deixis, week = WEEKDAYS[word(m, "wday")], word(m, "deixis"), word(m, "week")
+    if week:
+        day = monday_of(anchor) + timedelta(days=7 * way(week) + target)
+    elif way(deixis) == ON:
+        day = anchor + timedelta(days=(target - anchor.weekday() - 1) % 7 + 1)
+    elif way(deixis) == BACK:
+        day = anchor - timedelta(days=(anchor.weekday() - target - 1) % 7 + 1)
+    elif deixis == "this":
+        day = monday_of(anchor) + timedelta(days=target)
+    elif direction == ON:
+        day = anchor + timedelta(days=(target - anchor.weekday()) % 7)
+    else:
+        day = anchor - timedelta(days=(anchor.weekday() - target) % 7)
+    return day, day, "day"
+
+
+@anchored
+def weekday_from(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
+    """ "a week ago Friday": the Friday a week before the last one."""
+    last = anchor - timedelta(days=(anchor.weekday() - WEEKDAYS[word(m, "wday")]) % 7)
+    weeks = count(word(m, "count"))
+    day = last - timedelta(days=7 * round(weeks)) if weeks is not None else None
+    return (day, day, "day") if day else None
+
+
+@anchored
+def calendar_unit(m: re.Match[str], anchor: date, direction: int) -> Days | None:
+    """ "last week", "this year", "next month", with "early", "late" before it or "earlier", "later"."""
+    deixis, unit, when = word(m, "deixis"), word(m, "unit"), word(m, "when")
+    shift = way(deixis)
+    if unit == "day" or re.search("following|previous|preceding", deixis):
+        return None  # counted from the day of the story, not from that of the publication
+    if unit == "weekend" and deixis == "this" and direction == BACK and anchor.weekday() < 5:
+        shift = BACK  # on a Tuesday, "this weekend" of a past tense is the one just gone
+    if unit in ("decade", "century") and shift == BACK:
+        return add_months(anchor, -120 if unit == "decade" else -1200), anchor, unit
+    start, end = narrow(word(m, "part"), *unit_span(anchor, unit, shift))
+    if when == "earlier":
+        end = max(start, min(end, anchor))
+    elif when == "later":
+        start = min(end, max(start, anchor))
+    return start, end, "week" if unit == "fortnight" else unit
+
+
+@anchored
+def the_weekend(_m: re.Match[str], anchor: date, direction: int) -> Days | None:
+    """ "over the weekend": the one going on, or else the last, or the next where the clause looks ahead."""
+    shift = 0 if direction == ON or anchor.weekday() >= 5 else BACK
+    return (*unit_span(anchor, "weekend", shift), "weekend")
+
+
+@anchored
+def units_away(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
+    """ "three weeks ago", "in ten days", "half a century ago": as precise as the unit."""
+    number, unit = count(word(m, "count")), unit_of(m)
+    sign = ON if word(m, "ahead") else BACK
+    if unit in ("hour", "minute"):
+        number, unit = 0 if unit == "minute" or number is None else number // 24, "day"
+    if number is None:
+        return vaguely_away(anchor, unit, sign)
+    return away(anchor, unit, sign * number)
+
+
+@anchored
+def units_on(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
+    """ "the past 30 days", "the next five years", "within two years": up to the anchor, or on from it."""
+    number = count(word(m, "count")) if word(m, "count") else 1.0
+    if number is None:
+        return None
+    unit = unit_of(m)
+    ahead = way(word(m, "deixis")) != BACK
+    far = away(anchor, unit, number if ahead else -number)
+    return (anchor, far[1], unit) if ahead else (far[0], anchor, unit)
+
+
+@anchored
+def year_end(_m: re.Match[str], anchor: date, _direction: int) -> Days | None:
+    """ "year-end": the last day of the year."""
+    return date(anchor.year, 12, 31), date(anchor.year, 12, 31), "day"
