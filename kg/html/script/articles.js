@@ -91,18 +91,18 @@ function litSentence(article, [from, to], start, end) {
   );
 }
 
-// Names are buttons, triggers are lit. A button holds no other: of names within names the shortest is kept.
+// Names are links, triggers are lit. A link holds no other: of names within names the shortest is kept.
 function lights(article, start, end, told) {
   const names = (article.mentions ?? []).filter(([from, to]) => to > start && from < end);
   const inside = (a, b) => a !== b && a[0] >= b[0] && a[1] <= b[1];
   const shorter = (a, b) => a[1] - a[0] < b[1] - b[0] || names.indexOf(a) < names.indexOf(b);
   const kept = names.filter((name) => !names.some((other) => inside(other, name) && shorter(other, name)));
   return [
-    ...kept.map(([from, to, item]) => ({ start: from, end: to, wrap: (piece) => mentionButton(piece, ITEMS[item]) })),
+    ...kept.map(([from, to, item]) => ({ start: from, end: to, wrap: (piece) => mentionLink(piece, ITEMS[item]) })),
     ...told.map((s) => ({
       start: s.trigger[0],
       end: s.trigger[1],
-      wrap: (piece) => (piece.nodeName === "BUTTON" ? lit(piece) : marked(piece)),
+      wrap: (piece) => (piece.nodeName === "A" ? lit(piece) : marked(piece)),
     })),
   ];
 }
@@ -112,10 +112,14 @@ function lit(name) {
   return name;
 }
 
-function mentionButton(piece, item) {
-  const show = () => choose({ type: "item", id: item.id });
-  const name = el("button.mention", { title: item.name, onclick: show }, piece);
-  return tinted(name, "textDecorationColor", item.kind);
+// A link, not a button: it breaks over lines as the words around it do.
+function mentionLink(piece, item) {
+  const show = (event) => {
+    event.preventDefault();
+    choose({ type: "item", id: item.id });
+  };
+  const href = "#" + new URLSearchParams({ view: "articles", item: item.id });
+  return tinted(el("a.mention", { href, title: item.name, onclick: show }, piece), "textDecorationColor", item.kind);
 }
 
 const showArticle = (index, at = null) => change({ view: "articles", article: index, at });

@@ -20,10 +20,17 @@ function linkShape({ a, b, bend }) {
   return {
     path: `M${round(start.x)} ${round(start.y)}Q${round(via.x)} ${round(via.y)} ${round(end.x)} ${round(end.y)}`,
     head: `M${round(tip.x)} ${round(tip.y)}L${wing(0.38)}L${wing(-0.38)}Z`,
-    middle: { x: (start.x + 2 * via.x + tip.x) / 4, y: (start.y + 2 * via.y + tip.y) / 4 },
+    middle: curvePoint(start, via, tip, 0.5),
+    along: (share) => curvePoint(start, via, tip, share),
     angle: Math.atan2(tip.y - start.y, tip.x - start.x),
     length: Math.hypot(tip.x - start.x, tip.y - start.y),
   };
+}
+
+// The point of a quadratic Bézier curve that parts it in a share and the rest.
+function curvePoint(start, via, end, share) {
+  const mix = (key) => (1 - share) ** 2 * start[key] + 2 * share * (1 - share) * via[key] + share ** 2 * end[key];
+  return { x: mix("x"), y: mix("y") };
 }
 
 function loopShape(a) {
@@ -32,6 +39,7 @@ function loopShape(a) {
     path: `M${round(x - r)} ${round(y)}A${round(r)} ${round(r)} 0 1 1 ${round(x)} ${round(y + r)}`,
     head: "",
     middle: { x: x + r, y: y - r },
+    along: () => ({ x: x + r, y: y - r }),
     angle: 0,
     length: 4 * r,
   };
@@ -49,6 +57,15 @@ function strikePath({ middle, angle }) {
   const [dx, dy] = [7 * Math.cos(angle + 1.1), 7 * Math.sin(angle + 1.1)];
   return `M${round(middle.x - dx)} ${round(middle.y - dy)}L${round(middle.x + dx)} ${round(middle.y + dy)}`;
 }
+
+// Where sources disagree, a badge: on the item, or at the middle of the link if its target bears none.
+const BADGE = 7.5;
+const hasBadge = (link) => link.disputed && !link.b.disputed;
+const cornerOf = (item) => ({ x: item.x + item.size * 0.9, y: item.y - item.size * 0.9 });
+const badgeSpots = (items, links) => [
+  ...items.filter((item) => item.disputed).map(cornerOf),
+  ...links.filter(hasBadge).map((link) => linkShape(link).middle),
+];
 
 const DASHES = { planned: [6, 4], demanded: [6, 4], possible: [2, 4] };
 const linkColor = (link, colors) => (link.disputed ? colors.odds : link.firm ? colors.link : colors.faint);
@@ -79,6 +96,7 @@ function drawingAsSvg() {
     svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: colors.back }),
     links.map((link) => linkAsSvg(link, colors)),
     items.map((item) => itemAsSvg(item, colors)),
+    badgeSpots(items, links).map((spot) => badgeAsSvg(spot, colors)),
     words.map((w) => textAsSvg([w.text], w.x + w.w / 2, w.y + w.size, w.size, 400, wordsColor(w.link, colors), colors)),
     placed.map((p) =>
       textAsSvg(p.lines, p.x + p.w / 2, p.y + p.size, p.size, p.item.bold ? 600 : 400, colors.text, colors),
@@ -103,18 +121,30 @@ function linkAsSvg(link, colors) {
 }
 
 function itemAsSvg(item, colors) {
-  const { fill, stroke, dash } = itemLook(item, colors);
+  const { fill, stroke, dash, struck } = itemLook(item, colors);
+  const [name, shape] = item.group === undefined ? ["path", { d: outlineOf(item.kind) }] : ["circle", { r: 1 }];
   return svg(
     "g",
+    { transform: `translate(${round(item.x)} ${round(item.y)}) scale(${item.size})` },
     svg("title", item.name),
-    svg("path", {
-      d: KIND.get(item.kind)?.path ?? KIND.get("other").path,
-      transform: `translate(${round(item.x)} ${round(item.y)}) scale(${item.size})`,
+    svg(name, {
+      ...shape,
       fill,
       stroke,
       "stroke-width": round((1.4 / item.size) * 10) / 10 || 0.1,
       "stroke-dasharray": dash ? "0.3 0.2" : null,
     }),
+    struck ? svg("path", { d: "M-1.3 .6L1.3-.6", stroke: colors.text, "stroke-width": round(20 / item.size) / 10 }) : "",
+  );
+}
+
+const outlineOf = (kind) => (KIND.get(kind) ?? KIND.get("other")).path;
+
+function badgeAsSvg({ x, y }, colors) {
+  return svg(
+    "g",
+    svg("circle", { cx: round(x), cy: round(y), r: BADGE, fill: colors.odds }),
+    svg("text", { x: round(x), y: round(y + 4), "font-weight": 700, "text-anchor": "middle", fill: colors.back }, "≠"),
   );
 }
 

@@ -60,6 +60,8 @@ function placeLabels(items, links, scale, kept) {
     const minor = kept ? !kept.items.has(item.id) : !item.bold;
     taken.add({ x: item.x * scale - r, y: item.y * scale - r, w: 2 * r, h: 2 * r, owner: item, minor });
   }
+  for (const spot of badgeSpots(items, links))
+    taken.add({ x: spot.x * scale - BADGE, y: spot.y * scale - BADGE, w: 2 * BADGE, h: 2 * BADGE });
   const chosen = (item) => Boolean(kept?.items.has(item.id));
   const order = items.slice().sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   const first = order.filter(chosen).map((item) => placeLabel(item, scale, taken, true));
@@ -95,18 +97,22 @@ function placeLabel(item, scale, taken, lax) {
   return { ...box, item, lines, font, size };
 }
 
-// The words of a link, at its middle, where there is room for them along its length.
+// The words of a link: at its middle, or, if the link is of what is chosen, somewhere along it.
 function placeWords(link, scale, taken, kept) {
-  if (kept ? !kept.links.has(link.id) || kept.links.size > 14 : !link.telling) return null;
+  if (kept ? !kept.links.has(link.id) : !link.telling) return null;
   const size = 11 * clamp(scale, 0.95, 1.3);
   const font = `400 ${size.toFixed(1)}px ${FACE}`;
-  const { middle, length } = linkShape(link);
+  const { length, along } = linkShape(link);
   const w = textWidth(link.label, font) + 6;
   if (!kept && w > length * scale * 0.8) return null;
   const h = size * 1.3;
-  const lower = link.disputed ? 11 : 0; // below the badge
-  const box = { x: middle.x * scale - w / 2, y: middle.y * scale - h / 2 + lower, w, h: h - lower / 4, owner: link };
-  if (!taken.free(box, link, Boolean(kept))) return null;
+  const boxes = (kept ? [0.5, 0.62, 0.38, 0.74, 0.26] : [0.5]).map((share) => {
+    const { x, y } = along(share);
+    const lower = hasBadge(link) && share === 0.5 ? BADGE + h / 2 + 1 : 0;
+    return { x: x * scale - w / 2, y: y * scale - h / 2 + lower, w, h, owner: link };
+  });
+  const box = boxes.find((b) => taken.free(b, link, Boolean(kept)));
+  if (!box) return null;
   taken.add(box);
   return { ...box, link, text: link.label, font, size };
 }

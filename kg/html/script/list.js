@@ -55,7 +55,7 @@ const COLUMNS = {
       (s) => outletOf(ARTICLES[s.a]),
       (s) => bdi(outletOf(ARTICLES[s.a])),
     ),
-    column("date", "Published", (s) => ARTICLES[s.a].date ?? ""),
+    column("date", "Published", (s) => ARTICLES[s.a].date ?? "", undefined, { number: true }),
     column("sentence", "Sentence", null, (s) => sentenceButton(s)),
   ],
 };

@@ -74,7 +74,7 @@ function extent(items, scale) {
       w: 2 * i.size * scale,
       h: 2 * i.size * scale,
     })),
-    ...placeLabels(items, [], scale, null).placed,
+    ...placeLabels([...drawn.items.values()], [], scale, drawn.kept).placed.filter((l) => items.includes(l.item)),
   ];
   const [x, y] = [Math.min(...boxes.map((b) => b.x)), Math.min(...boxes.map((b) => b.y))];
   return { x, y, w: Math.max(...boxes.map((b) => b.x + b.w)) - x, h: Math.max(...boxes.map((b) => b.y + b.h)) - y };

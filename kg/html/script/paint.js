@@ -57,7 +57,7 @@ function paintItem(context, item, x, y) {
   shape ? context.stroke(shape) : context.stroke();
   context.restore();
   if (struck) strokeLine(context, x - item.size * 1.3, y + item.size * 0.6, x + item.size * 1.3, y - item.size * 0.6);
-  if (item.disputed) paintBadge(context, x + item.size * 0.9, y - item.size * 0.9);
+  if (item.disputed) paintBadge(context, cornerOf({ x, y, size: item.size }));
 }
 
 function strokeLine(context, x1, y1, x2, y2) {
@@ -69,10 +69,10 @@ function strokeLine(context, x1, y1, x2, y2) {
   context.stroke();
 }
 
-function paintBadge(context, x, y) {
+function paintBadge(context, { x, y }) {
   const size = 1 / clamp(net.getScale(), 0.3, 1);
   context.beginPath();
-  context.arc(x, y, 7.5 * size, 0, 7);
+  context.arc(x, y, BADGE * size, 0, 7);
   context.fillStyle = colors.odds;
   context.fill();
   context.fillStyle = colors.back;
@@ -100,7 +100,7 @@ function paintMarks(context, link) {
     context.lineWidth = 2;
     context.stroke(new Path2D(strikePath(shape)));
   }
-  if (link.disputed && !link.b.disputed) paintBadge(context, shape.middle.x, shape.middle.y);
+  if (hasBadge(link)) paintBadge(context, shape.middle);
 }
 
 function paintOver(context) {

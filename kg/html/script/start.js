@@ -4,6 +4,10 @@ function startPage() {
   const events = RANK.filter((i) => i.kind === "event" && i.weight > 0);
   const agents = RANK.filter((i) => ["person", "group", "organization"].includes(i.kind) && i.weight > 0);
   const odds = PAGE.contradictions;
+  const sections = [
+    events.length ? [heading("What happened", events.length), unfolding(events, 4, eventCard)] : "",
+    odds.length ? [heading("Where sources disagree", odds.length), unfolding(odds, 4, duel)] : "",
+  ];
   return [
     el(
       "div.head",
@@ -11,8 +15,7 @@ function startPage() {
       el("h2", { id: "dossier-title", dir: "auto" }, PAGE.title),
       el("p.quiet", corpusLine()),
     ),
-    events.length ? [heading("What happened", events.length), unfolding(events, 4, eventCard)] : "",
-    odds.length ? [heading("Where sources disagree", odds.length), unfolding(odds, 4, duel)] : "",
+    state.odds ? sections.reverse() : sections,
     agents.length ? [heading("Who is told of", agents.length), unfolding(agents, 6, agentLine)] : "",
     el("div.on-narrow", heading("How to read the picture"), readingHelp()),
   ];

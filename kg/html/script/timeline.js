@@ -18,7 +18,7 @@ function drawTimeline() {
     el(
       "div.view-head",
       el("h2", "Timeline"),
-      el("p.quiet", "A bar is as long as its date is vague. Triangles are the days on which articles were published."),
+      el("p.quiet", "A bar is as long as its date is vague, a diamond is one day. Triangles are the days on which articles were published."),
       axis.cut || axisOf.whole ? spanButton(axis, redraw) : "",
     ),
     el(
@@ -53,17 +53,27 @@ function timeRow({ item, days, from, to }, axis) {
   const open = `${days.start ? "" : "open-low"} ${days.end ? "" : "open-high"}`;
   const look = item.status === "Scheduled" ? "planned" : "";
   const [start, end] = [clamp(left, 0, 100), clamp(right, 0, 100)];
-  const size = { x: `${start}%`, width: `${Math.max(0.6, end - start)}%`, y: 7, height: 12, rx: 3 };
   return el(
     "li.time-row",
     el("div.time-name", itemButton(item), el("span.quiet", daysWords(days))),
     svg(
       "svg.time-bar",
       { width: "100%", height: 26, "aria-hidden": "true" },
-      dateTicks(axis, 8).map((tick) => gridLine(tick, axis, 0, 26)),
-      mark ?? tinted(svg("rect.bar", { ...size, class: `${open} ${look}` }), "color", item.kind),
+      dateTicks(axis, tickRoom()).map((tick) => gridLine(tick, axis, 0, 26)),
+      mark ?? tinted(timeBar(start, end, `${open} ${look}`), "color", item.kind),
     ),
   );
+}
+
+const tickRoom = () => (narrow.matches ? 2 : 8);
+
+// A bar; what is shorter than can be seen, such as a day, is a diamond.
+function timeBar(start, end, look) {
+  const middle = svg("svg", { x: `${(start + end) / 2}%`, overflow: "visible" });
+  if (end - start >= 1.5)
+    return svg("rect.bar", { x: `${start}%`, width: `${end - start}%`, y: 7, height: 12, rx: 3, class: look });
+  middle.append(svg("path.bar", { d: "M0 5L8 13 0 21-8 13Z", class: look }));
+  return middle;
 }
 
 const farMark = (text, x, anchor) => svg("text", { x: `${x}%`, y: 17, "text-anchor": anchor }, text);
@@ -89,7 +99,7 @@ function publishedRow(axis) {
     svg(
       "svg.time-bar",
       { width: "100%", height: 40, role: "img", "aria-label": "Published: " + dates.map(words).join("; ") },
-      dateTicks(axis, 8).map((tick) => [
+      dateTicks(axis, tickRoom()).map((tick) => [
         gridLine(tick, axis, 16, 40),
         svg("text", { x: `${percent(tick.day, axis)}%`, y: 12, "text-anchor": "middle" }, tick.text),
       ]),
