@@ -1,8 +1,8 @@
 """How well clusters agree with gold clusters: MUC, B3, CEAF-e and their mean, the CoNLL score.
 
-MUC: Vilain et al. 1995, A model-theoretic coreference scoring scheme. B3: Bagga and Baldwin 1998, Algorithms for scoring
-coreference chains. CEAF-e: Luo 2005, On coreference resolution performance metrics (similarity phi4). CoNLL: Pradhan et
-al. 2012. Both sides must be partitions of the same mentions; singletons count.
+MUC: Vilain et al. 1995, A model-theoretic coreference scoring scheme. B3: Bagga and Baldwin 1998, Algorithms for
+scoring coreference chains. CEAF-e: Luo 2005, On coreference resolution performance metrics (similarity phi4). CoNLL:
+Pradhan et al. 2012. Both sides must be partitions of the same mentions; singletons count.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def best_match(weights: Mapping[tuple[int, int], float]) -> float:
 
 
 def _assign(cost: list[list[float]]) -> dict[int, int]:
-    """The row of each column used, at least cost, for a matrix with no more rows than columns (Jonker, Volgenant 1987)."""
+    """The row of each column used, at least cost; no more rows than columns (Jonker and Volgenant 1987)."""
     n, m = len(cost), len(cost[0])
     u, v = [0.0] * (n + 1), [0.0] * (m + 1)
     owner = [0] * (m + 1)  # rows and columns count from 1; 0 is none
