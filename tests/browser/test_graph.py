@@ -44,6 +44,26 @@ def test_no_label_covers_another(reader: Reader, request: pytest.FixtureRequest,
             assert right <= a or c <= left or bottom <= b or d <= top
 
 
+@pytest.mark.parametrize("address", ["", "item=n%3Astrike"])
+def test_no_label_covers_the_badge_of_a_disagreement(reader: Reader, strike_page: Path, address: str) -> None:
+    reader.open(strike_page, address)
+    free = reader.js(
+        """const scale = page.net.getScale(), { placed, words } = page.labels();
+        return page.badges().map(({x, y}) => ![...placed, ...words].some((l) =>
+            x * scale > l.x && x * scale < l.x + l.w && y * scale > l.y && y * scale < l.y + l.h))"""
+    )
+    assert free == [True] * 4
+
+
+def test_the_links_of_what_is_chosen_say_what_they_are(reader: Reader, strike_page: Path) -> None:
+    words = "return page.labels().words.map((w) => w.text).sort()"
+    reader.open(strike_page, "item=n%3Astrike")
+    assert {"organized by", "participant", "targeted at", "head count", "topic"} <= set(reader.js(words))
+    reader.go("item=n%3Amarch")
+    reader.wait("return page.labels().words.length < 3")
+    assert reader.js(words) == ["organized by", "place"]
+
+
 def test_a_click_on_an_item_shows_its_sentences(reader: Reader, strike_page: Path) -> None:
     reader.open(strike_page)
     reader.click_at(*reader.place("n:union"))

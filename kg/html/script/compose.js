@@ -21,6 +21,8 @@ function compose() {
   );
   for (const [id, rows] of bundles) links.set(id, placedLink(id, rows));
   bendParallels(links);
+  for (const item of items.values()) item.pull = { x: 0, y: 0, links: 0 };
+  for (const { a, b } of links.values()) (pullTo(a, b), pullTo(b, a));
   return { items, links };
 }
 
@@ -64,6 +66,13 @@ function groupItem(group, members) {
     y: mean("y"),
     disputed: false,
   };
+}
+
+function pullTo({ x, y, pull }, to) {
+  const length = Math.hypot(to.x - x, to.y - y) || 1;
+  const n = ++pull.links;
+  pull.x += ((to.x - x) / length - pull.x) / n;
+  pull.y += ((to.y - y) / length - pull.y) / n;
 }
 
 const wrapWords = (text) =>

@@ -63,14 +63,17 @@ function placeLabels(items, links, scale, kept) {
   for (const spot of badgeSpots(items, links))
     taken.add({ x: spot.x * scale - BADGE, y: spot.y * scale - BADGE, w: 2 * BADGE, h: 2 * BADGE });
   const chosen = (item) => Boolean(kept?.items.has(item.id));
-  const order = items.slice().sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  const leads = (item) => item.bold || item.disputed;
+  const rank = (a, b) => leads(b) - leads(a) || b.weight - a.weight || (a.id < b.id ? -1 : 1);
+  const order = items.slice().sort(rank);
   const first = order.filter(chosen).map((item) => placeLabel(item, scale, taken, true));
   const telling = () => links.map((link) => placeWords(link, scale, taken, kept)).filter(Boolean);
   const words = kept ? telling() : null;
-  const rest = order.filter((item) => !chosen(item)).map((item) => placeLabel(item, scale, taken, item.bold));
+  const rest = order.filter((item) => !chosen(item)).map((item) => placeLabel(item, scale, taken, leads(item)));
   return { placed: [...first, ...rest].filter(Boolean), words: words ?? telling() };
 }
 
+// A label stands below its item, or where no link of the item leaves: `pull` is the mean direction of its links.
 function placeLabel(item, scale, taken, lax) {
   const size = item.font.size * clamp(scale, 0.92, 1.5);
   const font = `${item.bold ? 600 : 400} ${size.toFixed(1)}px ${FACE}`;
@@ -79,16 +82,17 @@ function placeLabel(item, scale, taken, lax) {
   const h = lines.length * size * 1.18 + 2;
   const [cx, cy, r] = [item.x * scale, item.y * scale, item.size * scale];
   const [left, right, above, below] = [cx - r - 3 - w, cx + r + 3, cy - r - 2 - h, cy + r + 2];
+  const { x: px, y: py } = item.pull;
   const spots = [
-    [cx - w / 2, below],
-    [cx - w / 2, above],
-    [right, cy - h / 2],
-    [left, cy - h / 2],
-    [cx - r, below],
-    [cx + r - w, below],
-    [cx - r, above],
-    [cx + r - w, above],
-  ];
+    [cx - w / 2, below, py],
+    [cx - w / 2, above, 0.4 - py],
+    [right, cy - h / 2, 0.4 + px],
+    [left, cy - h / 2, 0.4 - px],
+    [cx - r, below, 0.5 + (py + px) / 2],
+    [cx + r - w, below, 0.5 + (py - px) / 2],
+    [cx - r, above, 0.6 + (px - py) / 2],
+    [cx + r - w, above, 0.6 - (px + py) / 2],
+  ].sort((a, b) => a[2] - b[2]);
   const free = (over) => spots.find(([x, y]) => taken.free({ x, y, w, h }, item, over));
   const spot = free(false) ?? (lax ? free(true) : null);
   if (!spot) return null;

@@ -85,6 +85,7 @@ window.page = {
   state: () => state,
   shown,
   labels: () => labels,
+  badges: () => badgeSpots([...drawn.items.values()], [...drawn.links.values()]),
   painted: () => painted,
   svg: () => drawingAsSvg().text,
   csv: statementsAsCsv,

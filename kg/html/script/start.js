@@ -115,7 +115,7 @@ function readingHelp() {
       look === "denied" ? stroke : "",
     );
   return el(
-    "ul.reading",
+    "ul.line-samples",
     Object.entries(LINES).map(([look, text]) => el("li", sample(look), text)),
   );
 }
