@@ -1,0 +1,1 @@
+"""Tests of extraction on Docs made by hand: no model is needed, and a failure is the rule's."""

@@ -1,0 +1,132 @@
+"""Slots: the arguments of a word, whatever the grammar hides them behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.syntax import slots
+from tests.extract.notation import make_doc
+
+CASES = {
+    "active": ("Ann|NNP|sued|nsubj sued/sue|VBD Bo|NNP|sued|obj .", "sued", {"nsubj": ["Ann"], "obj": ["Bo"]}),
+    "passive": (
+        "Bo|NNP|sued|nsubj:pass was sued/sue|VBN by Ann|NNP|sued|obl:agent in May|NNP|sued|obl .",
+        "sued",
+        {"nsubj": ["Ann"], "obj": ["Bo"], "obl:in": ["May"]},
+    ),
+    "passive without agent": ("Bo|NNP|sued|nsubj:pass was sued/sue|VBN .", "sued", {"nsubj": None, "obj": ["Bo"]}),
+    "participle of a noun": (
+        "a suit|NN|ended|nsubj filed/file|VBN|suit|acl by Ann|NNP|filed|obl:agent ended|VBD .",
+        "filed",
+        {"nsubj": ["Ann"], "obj": ["suit"]},
+    ),
+    "subject control": (
+        "Ann|NNP|promised|nsubj promised/promise|VBD Bo|NNP|promised|obj to leave|VB|promised|xcomp .",
+        "leave",
+        {"nsubj": ["Ann"]},
+    ),
+    "object control": (
+        "Ann|NNP|urged|nsubj urged/urge|VBD Bo|NNP|urged|obj to leave|VB|urged|xcomp .",
+        "leave",
+        {"nsubj": ["Bo"]},
+    ),
+    "object control in the passive": (
+        "Bo|NNP|urged|nsubj:pass was urged/urge|VBN by Ann|NNP|urged|obl:agent to leave|VB|urged|xcomp .",
+        "leave",
+        {"nsubj": ["Bo"]},
+    ),
+    "raising": ("Ann|NNP|seems|nsubj seems|VBZ to agree|VB|seems|xcomp .", "agree", {"nsubj": ["Ann"]}),
+    "relative clause with its subject gone": (
+        "the mayor|NN|left|nsubj who|WP|sued|nsubj sued/sue|VBD|mayor|acl:relcl Bo|NNP|sued|obj left/leave|VBD .",
+        "sued",
+        {"nsubj": ["mayor"], "obj": ["Bo"]},
+    ),
+    "relative clause with its object gone": (
+        "the mayor|NN|left|nsubj whom|WP|sued|obj Bo|NNP|sued|nsubj sued/sue|VBD|mayor|acl:relcl left/leave|VBD .",
+        "sued",
+        {"nsubj": ["Bo"], "obj": ["mayor"]},
+    ),
+    "relative clause without a pronoun": (
+        "the firm|NN|failed|nsubj Bo|NNP|sued|nsubj sued/sue|VBD|firm|acl:relcl failed|VBD .",
+        "sued",
+        {"nsubj": ["Bo"], "obj": ["firm"]},
+    ),
+    "relative clause of place": (
+        "a town|NN|lies|nsubj where|WRB|met|advmod they|PRP|met|nsubj met/meet|VBD|town|acl:relcl lies/lie|VBZ .",
+        "met",
+        {"nsubj": ["they"], "obl:in": ["town"], "obj": None},
+    ),
+    "coordinated subjects": (
+        "Ann|NNP|left|nsubj , Bo|NNP|Ann|conj and Cy|NNP|Ann|conj left/leave|VBD .",
+        "left",
+        {"nsubj": ["Ann", "Bo", "Cy"]},
+    ),
+    "verbs that share a subject": (
+        "Ann|NNP|sued|nsubj sued/sue|VBD Bo|NNP|sued|obj and left/leave|VBD|sued|conj .",
+        "left",
+        {"nsubj": ["Ann"], "obj": None},
+    ),
+    "verbs that share an object": (
+        "Ann|NNP|drafted|nsubj drafted|VBD and signed|VBD|drafted|conj it|PRP|signed|obj .",
+        "drafted",
+        {"nsubj": ["Ann"], "obj": ["it"]},
+    ),
+    "an active verb beside a passive one": (
+        "Bo|NNP|sued|nsubj:pass was sued/sue|VBN and left/leave|VBD|sued|conj .",
+        "left",
+        {"nsubj": ["Bo"]},
+    ),
+    "participial clause": (
+        "Ann|NNP|left|nsubj left/leave|VBD , leading|VBG|left|advcl Bo|NNP|leading|obj .",
+        "leading",
+        {"nsubj": ["Ann"], "obj": ["Bo"]},
+    ),
+    "including": (
+        "Unions|NNS|met|nsubj , including/include|VBG|Dock|case Dock|NNP|Unions|nmod , met/meet|VBD .",
+        "met",
+        {"nsubj": ["Unions", "Dock"]},
+    ),
+    "nouns that measure": (
+        "Hundreds/hundred|NNS|left|nsubj of nurses|NNS|Hundreds|nmod left/leave|VBD .",
+        "left",
+        {"nsubj": ["nurses"]},
+    ),
+    "possessor and complement": (
+        "Bo|NNP|dismissal|nmod:poss 's dismissal|NN|came|nsubj of Ann|NNP|dismissal|nmod came/come|VBD .",
+        "dismissal",
+        {"nmod:poss": ["Bo"], "nmod:of": ["Ann"]},
+    ),
+    "light verb": (
+        "Nurses|NNS|staged|nsubj staged/stage|VBD a walkout|NN|staged|obj in Larnvik|NNP|staged|obl .",
+        "walkout",
+        {"nsubj": ["Nurses"], "obl:in": ["Larnvik"]},
+    ),
+    "light verb that a stranger does": (
+        "A court|NN|suspended|nsubj suspended|VBD the walkout|NN|suspended|obj .",
+        "walkout",
+        {"nsubj": None},
+    ),
+    "verb of happening": (
+        "The walkout|NN|began|nsubj began/begin|VBD in Larnvik|NNP|began|obl .",
+        "walkout",
+        {"nsubj": None, "obl:in": ["Larnvik"]},
+    ),
+    "prepositions of several words": (
+        "They|PRP|left|nsubj left/leave|VBD because|IN|pay|case of|IN|because|fixed pay|NN|left|obl .",
+        "left",
+        {"obl:because_of": ["pay"]},
+    ),
+    "time without a preposition": (
+        "They|PRP|left|nsubj left/leave|VBD today|NN|left|obl .",
+        "left",
+        {"obl:tmod": ["today"]},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "word", "wanted"), CASES.values(), ids=CASES)
+def test_slots(text: str, word: str, wanted: dict[str, list[str] | None]) -> None:
+    """Each slot holds these words in this order; None is a slot that nothing fills."""
+    doc = make_doc(text)
+    found = {slot: [t.text for t in tokens] for slot, tokens in slots(next(t for t in doc if t.text == word)).items()}
+    assert {slot: found.get(slot) for slot in wanted} == wanted
