@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -140,7 +141,7 @@ async def _thing(request: Request, name: str, accept: str) -> Response:
     if liked == JSON or found.status != 200:
         return _response(found)
     if liked == HTML:
-        return RedirectResponse(f"/#item={name}", 303)
+        return RedirectResponse(f"/#item={quote(name, safe='')}", 303)
     return _response(await _ask(request, "thing", id=name, accept=accept))
 
 

@@ -300,6 +300,15 @@ opened=1e9
 """.split()
 
 
+def test_an_id_of_the_graph_is_an_address(reader: Reader, strike_page: Path) -> None:
+    reader.open(strike_page, "item=union")
+    assert reader.text("#dossier-title") == "Dockers' Union"
+    claim = reader.js("return document.querySelector('[data-statement]').dataset.statement")
+    reader.go(f"item={claim}")
+    reader.wait("return page.state().pick.type === 'link'")
+    assert reader.js("return Boolean(document.querySelector(`[data-statement='${arguments[0]}']`))", claim)
+
+
 def test_no_address_breaks_the_page(reader: Reader, strike_page: Path) -> None:
     reader.open(strike_page, "&".join(GARBAGE))
     for address in GARBAGE:

@@ -28,12 +28,15 @@ const freshState = () => ({
 });
 let state = freshState();
 
-const PICKS = { item: ITEM, link: LINK };
+const STATED = new Map(STATEMENTS.map((statement) => [statement.id, statement]));
 
+// A thing or a statement may also be named by its id in the graph.
 function pickFrom(text) {
   const cut = text.indexOf("=");
   const [type, id] = [text.slice(0, cut), text.slice(cut + 1)];
-  if (PICKS[type]?.has(id)) return { type, id };
+  if ({ item: ITEM, link: LINK }[type]?.has(id)) return { type, id };
+  if (type === "item" && ITEM.has("n:" + id)) return { type, id: "n:" + id };
+  if (type === "item" && STATED.has(id)) return targetOf(STATED.get(id));
   if (type === "sentence" && sentenceAt(id)) return { type, id };
   if (type === "group" && indexIn(PAGE.groups, id)) return { type, id };
   return null;
