@@ -10,8 +10,8 @@ from kg.graph import Entity, Event, KnowledgeGraph, Statement
 from kg.model import Article, Claim, Evidence, Extraction, Mention, Quantity, Span, TimeInterval
 from kg.ontology import Ontology
 from kg.pipeline import build, export
+from kg.version import __version__
 
-__version__ = "0.1.0"
 __all__ = [
     "Article",
     "Claim",
@@ -27,6 +27,7 @@ __all__ = [
     "Span",
     "Statement",
     "TimeInterval",
+    "__version__",
     "build",
     "export",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,17 +48,35 @@ def _day(value: Any) -> date | None:
 
 
 def check_example(entry: Entry, example: Mapping[str, Any], graph: KnowledgeGraph, onto: Ontology) -> Iterator[Failure]:
-    """Yields what of one example is not in the graph of its text."""
+    """Yields what of one example is not in the graph of its text, or is there though it should not be."""
     statements = [s for s in graph.statements if _concerns(s, entry.name, graph, onto)]
-    found = "; ".join(sorted(f"{s.claim.predicate}: {shown(s, graph)} ({s.evidence.modality})" for s in statements)) or "nothing"
-    for role, wanted in (example.get("holds") or {}).items():
-        for filler in wanted if isinstance(wanted, list) else [wanted]:
-            hits = [s for s in statements if s.claim.predicate == role and holds(s, filler, graph)]
-            if not hits:
-                yield Failure(entry.name, entry.file, example["text"], f"{role}: {filler}", found)
-    for key, told in (("modality", lambda s: s.evidence.modality), ("negated", lambda s: s.evidence.negated)):
-        if key in example and all(told(s) != example[key] for s in statements):
-            yield Failure(entry.name, entry.file, example["text"], f"{key}: {example[key]}", found)
+    told = {f"{s.claim.predicate}: {shown(s, graph)} ({s.evidence.modality})" for s in statements}
+    found = "; ".join(sorted(told)) or "nothing"
+
+    def failure(expected: str) -> Failure:
+        return Failure(entry.name, entry.file, example["text"], expected, found)
+
+    for key, wanted in (("holds", True), ("absent", False)):
+        for role, filler in _facts(example.get(key)):
+            if wanted is not any(s.claim.predicate == role and holds(s, filler, graph) for s in statements):
+                yield failure(f"{'' if wanted else 'not '}{role}: {filler}")
+    for key, told_by in _CIRCUMSTANCES.items():
+        if key in example and all(told_by(s, graph) != example[key] for s in statements):
+            yield failure(f"{key}: {example[key]}")
+
+
+_CIRCUMSTANCES: dict[str, Callable[[Statement, KnowledgeGraph], object]] = {
+    "modality": lambda s, _: s.evidence.modality,
+    "negated": lambda s, _: s.evidence.negated,
+    "speaker": lambda s, graph: graph.name(graph.speaker(s.evidence)),
+}
+
+
+def _facts(told: Mapping[str, Any] | None) -> Iterator[tuple[str, Any]]:
+    """Each property with each of its values."""
+    for role, values in (told or {}).items():
+        for value in values if isinstance(values, list) else [values]:
+            yield role, value
 
 
 def _concerns(statement: Statement, name: str, graph: KnowledgeGraph, onto: Ontology) -> bool:
@@ -74,14 +92,15 @@ def shown(statement: Statement, graph: KnowledgeGraph) -> str:
     if statement.claim.object:
         return graph.name(statement.claim.object)
     if isinstance(value, Quantity):
-        return f"{value.min if value.min is not None else ''}..{value.max if value.max is not None else ''} {value.unit}"
+        low, high = ("" if bound is None else bound for bound in (value.min, value.max))
+        return f"{low}..{high} {value.unit}"
     if isinstance(value, TimeInterval):
         return f"{value.start}..{value.end}"
     return str(value)
 
 
 def holds(statement: Statement, wanted: Any, graph: KnowledgeGraph) -> bool:
-    """True if the object is named so, or the value is the number range "200..999", the first day, or contains the words."""
+    """True if the object is named so, or the value is the number range "200..999", its first day, or has the words."""
     value = statement.claim.value
     if isinstance(value, TimeInterval):
         return str(value.start) == str(wanted)

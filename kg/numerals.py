@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import product
 
 UNITS = dict(
@@ -94,22 +95,26 @@ _FRACTION = "|".join(sorted(map(re.escape, FRACTIONS), key=len, reverse=True)).r
 _HEDGE = "|".join(sorted(map(re.escape, _HEDGE_NAME), key=len, reverse=True)).replace(r"\ ", r"\s+")
 _CURRENCY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 _PERCENT = r"\s?%|\s?(?:percent|per\s+cent|pct|pc)\b"
-AMOUNT = re.compile(
-    rf"""(?<![\w.,−-])
+_AMOUNT = rf"""(?<![\w.,−-])
     (?:(?P<hedge>{_HEDGE})\s+)?
     (?:a\s+total\s+of\s+|a\s+further\s+|another\s+|an\s+additional\s+|the\s+)?
     (?:
       (?P<between>between\s+)?(?P<from>{_CURRENCY})?\s?(?P<low>{_NUMBER})(?P<lpct>{_PERCENT})?
-      \s?(?P<link>(?(between)and|(?:–|-(?=(?:{_CURRENCY})?\d)|to)))\s?(?P<to>{_CURRENCY})?\s?(?P<high>{_NUMBER})(?P<rpct>{_PERCENT})?
+      \s?(?P<link>(?(between)and|(?:–|-(?=(?:{_CURRENCY})?\d)|to)))
+      \s?(?P<to>{_CURRENCY})?\s?(?P<high>{_NUMBER})(?P<rpct>{_PERCENT})?
     | (?P<currency>{_CURRENCY})\s?(?P<money>(?:{_DIGITS})(?:\s?-?(?:{_SCALE}|[kmb])\b){{0,2}})
     | (?P<vague>{_VAGUE})
     | (?P<fraction>{_FRACTION})(?=\s+(?:of|a|the|all)\b)(?!\s+(?:of\s+)?an?\s+(?:{_SCALE})\b)
     | (?P<number>{_NUMBER})(?P<pct>{_PERCENT})?
     )
     (?:\s+(?P<after>or\s+more|or\s+so|or\s+fewer|or\s+less|plus)\b)?
-    (?!\w|[.,]\d|-(?:half|third|quarter|fifth)s?\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    (?!\w|[.,]\d|-(?:half|third|quarter|fifth)s?\b)"""
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """The pattern of an amount, compiled on first use."""
+    return re.compile(_AMOUNT, re.IGNORECASE | re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +196,12 @@ def _scaled(total: Decimal, group: Decimal | None, last: Decimal, scale: Decimal
 def find_amounts(text: str) -> Iterator[Amount]:
     """Yields the amounts in `text` from left to right; years and ordinals are the caller's to exclude."""
     position = 0
-    while match := AMOUNT.search(text, position):
+    while match := _amount().search(text, position):
         amount = _read(match)
         position = match.end()
         if amount is None and match["low"]:  # "2,654 to 2,131" is a score, not a range: each number stands alone
             position = max(match.end("low"), match.end("lpct"))
-            alone = AMOUNT.search(text, match.start(), position)
+            alone = _amount().search(text, match.start(), position)
             amount = _read(alone) if alone else None
         if amount is not None:
             yield amount

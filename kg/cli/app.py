@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
-from kg import __version__
 from kg.errors import KGError
 from kg.text import printable
+from kg.version import __version__
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 graph_option = click.option(
-    "-g", "--graph", type=click.Path(path_type=Path, dir_okay=False), default=Path("output/graph.ttl"), show_default=True, help="The graph to ask."
+    "-g", "--graph", type=click.Path(path_type=Path, dir_okay=False), default=Path("output/graph.ttl"),
+    show_default=True, help="The graph to ask.",
 )  # fmt: skip
 ontology_option = click.option(
-    "--ontology", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Another ontology folder than the package's."
+    "--ontology", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Another ontology folder than the package's.",
 )  # fmt: skip
 output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True, help="The folder of the graph."
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
+    help="The folder of the graph.",
+)  # fmt: skip
+model_option = click.option(
+    "--model", default="",
+    help="A spaCy pipeline: base, small, one that is installed, or a path.  [default: the best embedded]",
 )  # fmt: skip
 
 
@@ -31,6 +39,9 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a subcommand."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a letter that the terminal lacks is written as its number
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except KGError as error:
@@ -48,6 +59,13 @@ def say(text: str) -> None:
 def show(text: str) -> None:
     """One result on stdout, safe for a terminal."""
     click.echo(printable(text))
+
+
+def hand_on(text: str) -> None:
+    """A result in a form for other programs, on stdout: as it is, but safe where that is a terminal."""
+    if sys.stdout.isatty():
+        text = "\t".join(map(printable, text.replace("\r\n", "\n").split("\t")))
+    click.echo(text, nl=not text.endswith("\n"))
 
 
 def fail(text: str) -> NoReturn:

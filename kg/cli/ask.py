@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import fail, graph_option, main, ontology_option, show
+from kg.cli.app import fail, graph_option, hand_on, main, ontology_option, show
 
 if TYPE_CHECKING:
     from kg.explain import Told
@@ -54,7 +54,7 @@ def query(
         return
     values = parameters(ctx.args)
     found = run_limited(answer, question, values, graph, form, engine, reason, ontology, seconds=timeout)
-    click.echo(found.text, nl=not found.text.endswith("\n"))
+    hand_on(found.text)
     if opens:
         open_page(graph, found.first)
     sys.exit(0 if found.rows else 1)
@@ -65,9 +65,9 @@ def list_questions(ontology: Path | None) -> None:
     from kg.query.questions import questions
 
     for q in questions(ontology):
-        click.echo(f"{q.name:15} {q.title}")
+        show(f"{q.name:15} {q.title}")
         for p in q.parameters:
-            click.echo(f"{'':17}--{p.name} {'DAY' if p.is_date else 'TEXT'}  {p.help}")
+            show(f"{'':17}--{p.name} {'DAY' if p.is_date else 'TEXT'}  {p.help}")
 
 
 def parameters(words: list[str]) -> dict[str, str]:
@@ -140,11 +140,11 @@ def validate(graph: Path, as_json: bool, ontology: Path | None) -> None:
 
     violations = sorted({*validate_graph(graph, ontology).violations, *check_invariants(graph, ontology).violations})
     if as_json:
-        click.echo(json.dumps([asdict(v) for v in violations], ensure_ascii=False, indent=2))
+        hand_on(json.dumps([asdict(v) for v in violations], ensure_ascii=False, indent=2))
     else:
         for v in violations:
             show(f"{v.focus}  {v.path}  {v.message}  {v.value}".rstrip())
-        click.echo(f"{len(violations)} violations" if violations else "conforms")
+        show(f"{len(violations)} violations" if violations else "conforms")
     sys.exit(1 if violations else 0)
 
 
@@ -156,8 +156,8 @@ def validate(graph: Path, as_json: bool, ontology: Path | None) -> None:
 def explain(node: str, other: str | None, graph: Path, ontology: Path | None) -> None:
     """Show the sentences behind a node or a claim; with OTHER, why the two are or are not one.
 
-    NODE is an id of the graph, with or without "id:", or a name; of two things to compare each is a name or a place in an
-    article ("file:offset").
+    NODE is an id of the graph, with or without "id:", or a name; of two things to compare each is a name or a place in
+    an article ("file:offset").
     """
     from kg.explain import describe, explain_node, find_node
     from kg.query import load_store, shorten
@@ -182,8 +182,9 @@ def explain(node: str, other: str | None, graph: Path, ontology: Path | None) ->
 def circumstances(told: Told) -> str:
     """How a statement is meant and by whom, in words."""
     parts = (
-        told.modality, "denied" if told.negated else "", f"says {told.by}", told.outlet if told.outlet != told.by else "", told.published,
-        f"confidence {told.confidence}", told.rank if told.rank != "normal" else "", told.reason,
+        told.modality, "denied" if told.negated else "", f"says {told.by}",
+        told.outlet if told.outlet != told.by else "", told.published, f"confidence {told.confidence}",
+        told.rank if told.rank != "normal" else "", told.reason,
     )  # fmt: skip
     return ", ".join(filter(None, parts))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.app import fail, main, ontology_option, output_option, say
+from kg.cli.app import fail, main, model_option, ontology_option, output_option, say, show
 from kg.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
 CORPUS = "corpus.sqlite"
 DECISIONS = "decisions.txt"
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def build_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that all ways of building share."""
     options = (
         output_option,
-        click.option("--model", default="", help="A spaCy pipeline: base, small, one that is installed, or a path.  [default: the best embedded]"),
-        click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Merge decisions.  [default: decisions.txt in the output folder, if there]"),
+        model_option,
+        click.option(
+            "--decisions", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+            help="Merge decisions.  [default: decisions.txt in the output folder, if there]",
+        ),
         click.option("--no-open", is_flag=True, help="Leave out relations for which the vocabulary has no property."),
         click.option("-q", "--quiet", is_flag=True, help="No progress, no report; errors only."),
         ontology_option,
@@ -42,7 +46,7 @@ def metadata_options(command: Callable[..., None]) -> Callable[..., None]:
     options = (
         click.argument("paths", nargs=-1, required=True),
         click.option("--publisher", default="", help="Publisher of articles that do not name theirs."),
-        click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that do not tell theirs."),
+        click.option("--published", type=DAY, help="Publication date of articles that do not tell theirs."),
         click.option("--url", default="", help="URL of an article that does not tell its own."),
     )  # fmt: skip
     for option in reversed(options):
@@ -88,23 +92,22 @@ def remove(
 ) -> None:
     """Take articles out of the graph in the output folder.
 
-    NAMES are file names, as kg:fileName tells them, or ids of articles. The result is the same as if they had never been
-    there.
+    NAMES are file names, as kg:fileName tells them, or ids of articles. The result is the same as if they had never
+    been there.
     """
     with opened(output, model, ontology, no_open) as (corpus, onto):
         members = corpus.members()
         unknown = [n for n in names if n not in members.values() and n not in members]
         if unknown:
-            fail(
-                f"{unknown[0]}: no article of {output} has this name; there are {', '.join(sorted(members.values())[:20]) or 'none'}"
-            )
+            there = ", ".join(sorted(members.values())[:20]) or "none"
+            fail(f"{unknown[0]}: no article of {output} has this name; there are {there}")
         corpus.set_members({i: f for i, f in members.items() if i not in names and f not in names})
         finish(corpus, onto, output, decisions, quiet)
 
 
 def run(
-    paths: tuple[str, ...], output: Path, model: str, decisions: Path | None, publisher: str, published: Any, url: str, no_open: bool, quiet: bool,
-    ontology: Path | None, add: bool,
+    paths: tuple[str, ...], output: Path, model: str, decisions: Path | None, publisher: str, published: Any, url: str,
+    no_open: bool, quiet: bool, ontology: Path | None, add: bool,
 ) -> None:  # fmt: skip
     """Extracts what is new, merges all, writes the graph."""
     from kg.pipeline import update
@@ -163,7 +166,7 @@ def finish(corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None,
     write_page(graph, onto, output / "graph.html")
     if not quiet:
         report(extractions)
-    click.echo(f"{output / 'graph.ttl'}: {summary(graph)}")
+    show(f"{output / 'graph.ttl'}: {summary(graph)}")
 
 
 def summary(graph: KnowledgeGraph) -> str:
@@ -207,8 +210,7 @@ def progress(stream: Iterator[Extraction], quiet: bool) -> Iterator[Extraction]:
 def report(extractions: list[Extraction]) -> None:
     """Per article: claims, sentences that gave nothing, and what is in doubt."""
     for e in sorted(extractions, key=lambda e: e.article.file_name):
-        say(
-            f"{e.article.file_name}: {len(e.claims)} claims, {len(e.not_understood)} of {len(e.sentences)} sentences gave nothing"
-        )
+        silent = f"{len(e.not_understood)} of {len(e.sentences)} sentences gave nothing"
+        say(f"{e.article.file_name}: {len(e.claims)} claims, {silent}")
         for note in e.article.notes:
             say(f"  note: {note}")

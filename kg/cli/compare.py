@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import fail, main, ontology_option, output_option, show
+from kg.cli.app import fail, hand_on, main, ontology_option, output_option, show
 from kg.cli.build import DECISIONS
 
 if TYPE_CHECKING:
@@ -55,30 +54,21 @@ def coverage(output: Path, event: str, as_csv: bool, ontology: Path | None) -> N
     """Show which outlet tells which fact, and each outlet's word for an event."""
     from kg.compare import coverage as table
     from kg.compare import words
-    from kg.query import Table, to_text
-    from kg.text import safe_cell
+    from kg.query import Table, to_csv, to_text
 
     graph = load_graph(output, ontology)
     event = event.removeprefix("id:")
     if event and event not in graph.events:
         fail(f"{event}: no event of the graph has this id")
     found = table(graph, event)
-    rows = tuple((words(f), *cells) for f, cells in zip(found.facts, found.cells, strict=True))
+    rows = [(words(f), *cells) for f, cells in zip(found.facts, found.cells, strict=True)]
     if as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\r\n")
-        writer.writerows([safe_cell(c) for c in row] for row in (("fact", *found.outlets), *rows))
-    else:
-        marks = tuple(
-            (
-                row[0],
-                *(
-                    c if " is called " in f"{row[0]} " or " – is called" in row[0] else "+" if c else ""
-                    for c in row[1:]
-                ),
-            )
-            for row in rows
-        )
-        click.echo(to_text(Table(("fact", *found.outlets), marks), 60))
+        hand_on(to_csv(Table(("fact", *found.outlets), tuple(rows))))
+        return
+    for number, (_, relation, _) in enumerate(found.facts):
+        if relation != "is called":  # an outlet's word for a thing is shown, its word for a fact is a mark
+            rows[number] = (rows[number][0], *("+" if c else "" for c in rows[number][1:]))
+    show(to_text(Table(("fact", *found.outlets), tuple(rows)), 60))
 
 
 @main.command()

@@ -12,7 +12,7 @@ from kg.cli.app import graph_option, main, ontology_option, say
 @main.command()
 @graph_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 is every network.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes one that is free.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--allow-host", multiple=True, help="Another name by which the server may be called.")
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin read answers.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=10, show_default=True, help="Seconds a query may take.")

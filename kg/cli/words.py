@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.app import main, ontology_option, show
+from kg.cli.app import main, model_option, ontology_option, show
 
 
 @main.group()
@@ -17,11 +17,7 @@ def lexicon() -> None:
 
 @lexicon.command()
 @click.argument("entry", default="")
-@click.option(
-    "--model",
-    default="",
-    help="A spaCy pipeline: base, small, one that is installed, or a path.  [default: the best embedded]",
-)
+@model_option
 @ontology_option
 def check(entry: str, model: str, ontology: Path | None) -> None:
     """Check the lexicon against the vocabulary and run its examples, or those of one ENTRY.
@@ -40,7 +36,7 @@ def check(entry: str, model: str, ontology: Path | None) -> None:
     for f in failures:
         show(f"{f.file}: {f.entry}: “{f.text}”\n  expected {f.expected}\n  found {f.found}")
     count = sum(len(e.examples) for n, e in onto.entries.items() if entry in ("", n))
-    click.echo(f"{count} examples, {len({f.text for f in failures})} fail")
+    show(f"{count} examples, {len({f.text for f in failures})} fail")
     sys.exit(1 if failures else 0)
 
 

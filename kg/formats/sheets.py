@@ -80,8 +80,8 @@ def write_parquet(graph: KnowledgeGraph, onto: Ontology, path: Path, *, base: st
     Raises StoreError where pyarrow is not installed.
     """
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        import pyarrow.parquet as pq  # type: ignore[import-untyped]
+        import pyarrow as pa
+        import pyarrow.parquet as pq
     except ImportError as error:
         raise StoreError(f"{path}: Parquet needs pyarrow: pip install 'kg[parquet]'") from error
     written = []

@@ -9,7 +9,7 @@ SEED = 7
 
 def find_communities(n: int, edges: Iterable[tuple[int, int, float]]) -> list[list[int]]:
     """Groups of the numbers below n, each sorted, the largest group first."""
-    import networkx as nx  # type: ignore[import-untyped]  # its types are a package of their own
+    import networkx as nx
 
     graph = nx.Graph()
     graph.add_nodes_from(range(n))

@@ -45,7 +45,7 @@ def render_page(graph: KnowledgeGraph, onto: Ontology, *, title: str = "") -> st
     """
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
-    from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis has no types
+    from pyvis.network import Network
 
     scene = build_scene(graph, onto)
     picture = draw_picture(scene)

@@ -14,7 +14,7 @@ def reasoned(store: ox.Store) -> ox.Store:
     Raises QueryError where owlrl is not installed.
     """
     try:
-        import owlrl  # type: ignore[import-untyped]
+        import owlrl
     except ImportError as error:
         raise QueryError("--reason needs owlrl: pip install 'kg[reason]'") from error
     import rdflib

@@ -14,7 +14,7 @@ from datetime import date
 
 from kg.model import TimeInterval
 from kg.timex.days import BACK, ON
-from kg.timex.grammar import RULES, Rule
+from kg.timex.grammar import Rule, rules
 
 __all__ = ["BACK", "ON", "TimeExpression", "find_times"]
 
@@ -42,15 +42,16 @@ def find_times(text: str, anchor: date | None, direction: Callable[[int], int] |
     `anchor` is the publication date, None if unknown. `direction` (or what it gives for an offset) is BACK where the
     clause tells what happened, ON where it tells what is to come, 0 where nothing is known.
     """
-    hits = sorted((m.start(), rank) for rank, rule in enumerate(RULES) for m in rule.pattern.finditer(text))
+    hits = sorted((m.start(), rank) for rank, rule in enumerate(rules()) for m in rule.pattern.finditer(text))
     position = 0
     for start, rank in hits:
-        match = RULES[rank].pattern.match(text, start) if start >= position else None
+        rule = rules()[rank]
+        match = rule.pattern.match(text, start) if start >= position else None
         if match is None or _WORD_IN_LOWER_CASE.match(match[0]):
             continue
         position = match.end()
         way = direction(start) if callable(direction) else direction
-        yield TimeExpression(start, match.end(), RULES[rank].kind, _interval(match, RULES[rank], anchor, way))
+        yield TimeExpression(start, match.end(), rule.kind, _interval(match, rule, anchor, way))
 
 
 def _interval(match: re.Match[str], rule: Rule, anchor: date | None, way: int) -> TimeInterval | None:

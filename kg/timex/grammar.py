@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from kg.timex import absolute as a
 from kg.timex import relative as r
@@ -132,6 +133,10 @@ _RULES: tuple[tuple[str, str, r.Handler], ...] = (
 
 # A time neither begins nor ends inside a word, an amount or a number; years before Christ are none.
 _FRAME = r"(?<![\w$£€.-])(?<!\d,)(?:{})(?!\w)(?!\s+(?:BCE?|B\.C\.))"
-RULES = tuple(
-    Rule(kind, re.compile(_FRAME.format(pattern), re.IGNORECASE | re.VERBOSE), read) for kind, pattern, read in _RULES
-)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The grammar, compiled on first use: that takes longer than to start the program."""
+    flags = re.IGNORECASE | re.VERBOSE
+    return tuple(Rule(kind, re.compile(_FRAME.format(pattern), flags), read) for kind, pattern, read in _RULES)
