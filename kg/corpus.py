@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg import __version__
 from kg.errors import StoreError
 from kg.model import Extraction
 from kg.store import dump_extraction, load_extraction
+from kg.version import __version__
 
 SCHEMA = 1
 _TABLES = """

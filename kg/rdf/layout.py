@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg import __version__
 from kg.graph import Contradiction, KnowledgeGraph, PlacedMention, Statement, digest, quantity_id
 from kg.model import Article, Quantity, Span, TimeInterval
 from kg.ontology import DATA
 from kg.rdf.terms import Literal, day, local_iri
 from kg.slugs import slugify
+from kg.version import __version__
 
 OWN_DAYS = frozenset({"startDate", "endDate"})  # an event has one first and one last day: its own, not each claim's
 

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from kg import __version__
 from kg.graph import Contradiction, Entity, Event, PlacedMention, Statement, quantity_id
 from kg.model import Quantity, Span, TimeInterval
 from kg.rdf.layout import Claimed, Layout, article_id, contradiction_id, mention_id, sentence_id
@@ -35,6 +34,7 @@ from kg.rdf.terms import (
     number,
     sorted_facts,
 )
+from kg.version import __version__
 
 MENTION_KINDS = {k: f"{k.title()}Mention" for k in ("named", "nominal", "pronoun", "trigger")}
 
