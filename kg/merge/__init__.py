@@ -18,6 +18,7 @@ from kg.merge.entities import Key, merge_entities
 from kg.merge.events import merge_events
 from kg.merge.outlets import find_outlets
 from kg.merge.quotes import same_quotations
+from kg.merge.stories import Stories
 from kg.model import Claim, Evidence, Extraction, Quantity
 from kg.ontology import Ontology
 from kg.slugs import apart, unique_ids
@@ -35,7 +36,8 @@ def merge_claims(
     ordered = [unique[k] for k in sorted(unique)]
     rulings = apply_decisions(decisions, ordered)
     canonical, entities = merge_entities(ordered, onto, rulings)
-    drafts = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings)
+    stories = Stories(ordered)
+    drafts = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings, stories)
     ordered = settle_dates(ordered, drafts)
     outlets, entities = find_outlets([e.article for e in ordered], entities, onto)
     claims = _unite(ordered, canonical | drafts)

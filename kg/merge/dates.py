@@ -11,12 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.merge.entities import Key
 from kg.model import Claim, Extraction, TimeInterval
 from kg.timex import BACK, ON, find_times
 
 TRUST = Decimal("0.6")
+WEEK = 6
+YEAR = range(-390, 391, 30)  # the same for wide times: "last fall" may be told in the next summer
 AROUND = range(-31, 32)  # days between the event and the publication of an article that calls it "today" or "Wednesday"
 
 
@@ -61,6 +64,19 @@ def _settled(claim: Claim, extraction: Extraction, events: Mapping[Key, str], da
     return replace(claim, value=TimeInterval(day, day, "day", value.text), evidence=(told,))
 
 
+@lru_cache(maxsize=10_000)
+def fits(text: str, day: date, modality: str) -> bool:
+    """True if the day lies in what the words can mean, for some date of publication near it."""
+    direction = ON if modality == "Planned" else BACK
+    for offset in (*AROUND, *YEAR):
+        for found in find_times(text, day + timedelta(days=offset), direction):
+            start, end = (found.interval.start, found.interval.end) if found.interval else (None, None)
+            if start and end and start <= day <= end and (offset in AROUND or (end - start).days > WEEK):
+                return True
+    return False
+
+
+@lru_cache(maxsize=10_000)
 def can_mean(text: str, day: date, direction: int) -> bool:
     """True if the words name the day for some date of publication near it."""
     for offset in AROUND:

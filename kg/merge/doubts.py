@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from kg.decisions import Decision, Rulings, apply_decisions, find, index_referents
 from kg.merge.entities import SAME, Key, Node, compare, merge_entities, referent_nodes, score_pairs
-from kg.merge.events import EventNode, conflict_reason, event_nodes, merge_events, similarity
+from kg.merge.event_nodes import EventNode, event_nodes
+from kg.merge.events import merge_events
+from kg.merge.likeness import SAME as SAME_EVENT
+from kg.merge.likeness import likeness
 from kg.merge.quotes import same_quotations
+from kg.merge.stories import Stories
 from kg.model import Extraction, Span
 from kg.ontology import Ontology
 
@@ -72,20 +76,21 @@ def why(
     ordered = sorted({e.article.id: e for e in extractions}.values(), key=lambda e: e.article.id)
     rulings = apply_decisions(decisions, ordered)
     canonical, _ = merge_entities(ordered, onto, rulings)
-    events = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings)
+    stories = Stories(ordered)
+    events = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings, stories)
     index = index_referents(ordered)
     left, right = find(one, index), find(other, index)
     for name, keys in ((one, left), (other, right)):
         if not keys:
             yield f"{name}: no article names it"
     entity_nodes = {n.key: n for e in ordered for n in referent_nodes(e, onto)}
-    chains = {n.key: n for e in ordered for n in event_nodes(e, canonical, onto)}
+    chains = {n.key: n for e in ordered for n in event_nodes(e, canonical, onto, events)}
     for a in sorted(left):
         for b in sorted(right):
             if a in entity_nodes and b in entity_nodes:
                 yield _entity_reason(entity_nodes[a], entity_nodes[b], canonical[a] == canonical[b], rulings, onto)
             elif a in chains and b in chains:
-                yield _event_reason(chains[a], chains[b], events[a] == events[b], rulings, onto)
+                yield _event_reason(chains[a], chains[b], events[a] == events[b], rulings, stories, onto)
 
 
 def _entity_reason(a: Node, b: Node, merged: bool, rulings: Rulings, onto: Ontology) -> str:
@@ -96,12 +101,10 @@ def _entity_reason(a: Node, b: Node, merged: bool, rulings: Rulings, onto: Ontol
     return f"{head}; likeness {like.score:.2f} ({like.reason}); one from {SAME}"
 
 
-def _event_reason(a: EventNode, b: EventNode, merged: bool, rulings: Rulings, onto: Ontology) -> str:
+def _event_reason(a: EventNode, b: EventNode, merged: bool, rulings: Rulings, stories: Stories, onto: Ontology) -> str:
     names = (f"{n.referent.type} “{n.referent.name}” ({n.key[0]})" for n in (a, b))
     head = f"{' and '.join(names)}: {'one' if merged else 'two'}"
     if _ruled(rulings, a.key, b.key):
         return f"{head}, by decision"
-    clash = conflict_reason(a, b, onto)
-    return (
-        f"{head}; {clash}" if clash else f"{head}; likeness {similarity(a, b, onto):.2f} by type, roles, days and words"
-    )
+    like = likeness(a, b, stories.likeness, onto)
+    return f"{head}; likeness {like.score:.1f} ({like.reason}); one from {SAME_EVENT}"
