@@ -1,0 +1,120 @@
+"""Times: which way they point, what bounds them, and which event they date. Articles are of Wednesday, 6 March 2024."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extract.told import told
+
+STRIKES = {
+    "past": ("Nurses|NNS|struck|nsubj struck/strike|VBD on Friday|NNP|struck|obl .", "2024-03-01"),
+    "future": ("Nurses|NNS|strike|nsubj will strike|VB on Friday|NNP|strike|obl .", "2024-03-08"),
+    "plan": ("Nurses|NNS|plan|nsubj plan|VBP to strike|VB|plan|xcomp on Friday|NNP|strike|obl .", "2024-03-08"),
+    "full date": (
+        "Nurses|NNS|struck|nsubj struck/strike|VBD on 4|CD|struck|obl May|NNP|4|nmod:unmarked "
+        "2019|CD|4|nmod:unmarked .",
+        "2019-05-04",
+    ),
+    "month, past": ("Nurses|NNS|struck|nsubj struck/strike|VBD in May|NNP|struck|obl .", "2023-05-01..2023-05-31"),
+    "month, future": ("Nurses|NNS|strike|nsubj will strike|VB in May|NNP|strike|obl .", "2024-05-01..2024-05-31"),
+    "year": ("Nurses|NNS|struck|nsubj struck/strike|VBD in 2019|CD|struck|obl .", "2019-01-01..2019-12-31"),
+    "yesterday": ("Nurses|NNS|struck|nsubj struck/strike|VBD yesterday|NN|struck|obl .", "2024-03-05"),
+    "next week": (
+        "Nurses|NNS|strike|nsubj will strike|VB next|JJ|week|amod week|NN|strike|obl:tmod .",
+        "2024-03-11..2024-03-17",
+    ),
+    "time in front": ("On Friday|NNP|struck|obl , nurses|NNS|struck|nsubj struck/strike|VBD .", "2024-03-01"),
+    "noun": ("The strike|NN|began|nsubj began/begin|VBD on Friday|NNP|began|obl .", "2024-03-01"),
+    "light verb": (
+        "Nurses|NNS|staged|nsubj staged/stage|VBD a strike|NN|staged|obj on Friday|NNP|staged|obl .",
+        "2024-03-01",
+    ),
+    "set for": ("A strike|NN|set|nsubj:pass is set|VBN for Friday|NNP|set|obl .", "2024-03-08"),
+    "since": (
+        "Nurses|NNS|striking|nsubj have been/be|VBN|striking|aux striking/strike|VBG since November|NNP|striking|obl .",
+        "2023-11-01..",
+    ),
+}
+RELATIVE = {name: text for name, (text, _) in STRIKES.items() if "2019" not in text}
+
+
+@pytest.mark.parametrize(("text", "when"), STRIKES.values(), ids=STRIKES)
+def test_when_a_strike_starts(text: str, when: str) -> None:
+    assert {line.split()[2] for line in told(text, "startDate")} == {when}
+
+
+@pytest.mark.parametrize("text", RELATIVE.values(), ids=RELATIVE)
+def test_without_a_date_of_publication_relative_times_stay_open(text: str) -> None:
+    assert {line.split()[2] for line in told(text, "startDate", published=None)} == {".."}
+
+
+def test_a_date_is_not_that_of_publication() -> None:
+    text = "Nurses|NNS|struck|nsubj struck/strike|VBD over pay|NN|struck|obl ."
+    assert told(text, "startDate", "endDate") == set()
+
+
+@pytest.mark.xfail(reason="a bare infinitive at the root has no tense", strict=True)
+def test_a_headline_in_the_infinitive_points_on() -> None:
+    text = "Nurses|NNS|strike|nsubj to strike|VB on Friday|NNP|strike|obl"
+    assert told(text, "startDate") == {"Strike startDate 2024-03-08 Planned"}
+
+
+@pytest.mark.xfail(reason="the participle of a verb of planning counts as past", strict=True)
+def test_what_is_planned_for_a_month_lies_ahead() -> None:
+    text = """A strike|NN|cancelled|nsubj:pass planned/plan|VBN|strike|acl by nurses|NNS|planned|obl:agent for
+    May|NNP|planned|obl was cancelled/cancel|VBN ."""
+    assert "Strike startDate 2024-05-01..2024-05-31 Planned not" in told(text)
+
+
+@pytest.mark.xfail(reason="the perfect of a verb of planning counts as past", strict=True)
+def test_what_has_been_threatened_lies_ahead() -> None:
+    text = """Nurses|NNS|threatened|nsubj have threatened/threaten|VBN to strike|VB|threatened|xcomp on
+    Friday|NNP|strike|obl ."""
+    assert told(text, "startDate") == {"Strike startDate 2024-03-08 Planned"}
+
+
+@pytest.mark.xfail(reason="a time inside the noun phrase of an event counts as a part of its name", strict=True)
+def test_the_possessor_of_an_event_is_its_day() -> None:
+    text = "Friday|NNP|strike|nmod:poss 's strike|NN|ended|nsubj ended|VBD ."
+    assert told(text, "startDate") == {"Strike startDate 2024-03-01"}
+
+
+def test_a_deadline_is_no_start() -> None:
+    text = """Baltica|NNP|aims|nsubj|ORG aims|VBZ to halve|VB|aims|xcomp its|PRP$|emissions|nmod:poss
+    emissions|NNS|halve|obj by 2035|CD|halve|obl ."""
+    claims = told(text)
+    assert "Baltica hasGoal halve its emissions" in claims
+    assert [line for line in claims if "2035" in line] == ["halve its emissions targetDate ..2035-12-31 Planned"]
+
+
+def test_times_of_two_clauses_date_their_own_events() -> None:
+    text = """Nurses|NNS|struck|nsubj struck/strike|VBD on Friday|NNP|struck|obl and doctors|NNS|march|nsubj will
+    march|VB|struck|conj on Saturday|NNP|march|obl ."""
+    assert told(text, "startDate") == {"Strike startDate 2024-03-01", "Protest startDate 2024-03-09 Planned"}
+
+
+def test_the_day_of_saying_is_not_the_day_of_what_is_said() -> None:
+    text = """Baltica|NNP|said|nsubj|ORG said|VBD on Monday|NNP|said|obl that it|PRP|closed|nsubj had
+    closed/close|VBN|said|ccomp a plant|NN|closed|obj ."""
+    assert told(text, "startDate") == {"Statement startDate 2024-03-04"}
+
+
+def test_a_clock_time_falls_on_the_day_of_its_event() -> None:
+    text = """Nurses|NNS|strike|nsubj will strike|VB on Friday|NNP|strike|obl .
+
+    The strike|NN|begins|nsubj begins|VBZ at noon|NN|begins|obl ."""
+    assert {line.split()[2] for line in told(text, "startDate")} == {"2024-03-08"}
+    assert len(told(text, "startDate", published=date(2024, 3, 7))) == 2
+
+
+def test_a_number_that_counts_is_no_year() -> None:
+    text = "Baltica|NNP|dismissed|nsubj|ORG dismissed|VBD 1900|CD|workers|nummod workers|NNS|dismissed|obj ."
+    assert told(text, "startDate") == set()
+
+
+def test_the_first_in_years_dates_nothing() -> None:
+    text = """Nurses|NNS|held|nsubj held/hold|VBD the first|JJ|strike|amod strike|NN|held|obj in 15|CD|years|nummod
+    years|NNS|strike|nmod ."""
+    assert told(text, "startDate") == set()

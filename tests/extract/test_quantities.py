@@ -1,0 +1,139 @@
+"""Amounts: their bounds, what they count, and of what they are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.told import told
+
+WALKED = "walked|VBD out|RP|walked|compound:prt ."
+# The subject of "walked out", and the count of heads that it tells.
+CROWDS = {
+    "exact": ("300|CD|nurses|nummod nurses|NNS|walked|nsubj", "300 person"),
+    "in words": ("Forty|CD|nurses|nummod nurses|NNS|walked|nsubj", "40 person"),
+    "more than": (
+        "More|JJR|300|advmod than|IN|More|fixed 300|CD|nurses|nummod nurses|NNS|walked|nsubj",
+        "300.. person",
+    ),
+    "at least": ("At|IN|300|advmod least|JJS|At|fixed 300|CD|nurses|nummod nurses|NNS|walked|nsubj", "300.. person"),
+    "fewer than": (
+        "Fewer|JJR|300|advmod than|IN|Fewer|fixed 300|CD|nurses|nummod nurses|NNS|walked|nsubj",
+        "..300 person",
+    ),
+    "up to": ("Up|IN|300|advmod to|IN|Up|fixed 300|CD|nurses|nummod nurses|NNS|walked|nsubj", "..300 person"),
+    "about": ("About|RB|300|advmod 300|CD|nurses|nummod nurses|NNS|walked|nsubj", "270..330 person"),
+    "nearly": ("Nearly|RB|300|advmod 300|CD|nurses|nummod nurses|NNS|walked|nsubj", "270..300 person"),
+    "between": (
+        "Between|IN|200|advmod 200|CD|nurses|nummod and|CC|300|cc 300|CD|200|conj nurses|NNS|walked|nsubj",
+        "200..300 person",
+    ),
+    "range": ("200|CD|nurses|nummod to|IN|300|case 300|CD|200|nmod nurses|NNS|walked|nsubj", "200..300 person"),
+    "hundreds": ("Hundreds/hundred|NNS|walked|nsubj of nurses|NNS|Hundreds|nmod", "200..999 person"),
+    "dozens": ("Dozens/dozen|NNS|walked|nsubj of nurses|NNS|Dozens|nmod", "24..99 person"),
+    "hundreds without a noun": ("Hundreds/hundred|NNS|walked|nsubj", "200..999 person"),
+}
+
+
+@pytest.mark.parametrize(("subject", "count"), CROWDS.values(), ids=CROWDS)
+def test_bounds_of_a_crowd(subject: str, count: str) -> None:
+    assert told(f"{subject} {WALKED}", "headCount") == {f"Walkout headCount {count}"}
+
+
+def test_the_number_of_a_part_is_told_with_its_place() -> None:
+    text = f"""About|RB|1,200|advmod 1,200|CD|nurses|nummod nurses|NNS|walked|nsubj ,|,|nurses|punct
+    including/include|VBG|300|case more|JJR|300|advmod than|IN|more|fixed 300|CD|nurses|nmod in
+    Larnvik|NNP|300|nmod|LOC , {WALKED}"""
+    counts = {line.replace("item", "person") for line in told(text, "headCount")}
+    assert counts == {"Walkout headCount 1080..1320 person", "Walkout headCount 300.. person in Larnvik"}
+
+
+@pytest.mark.xfail(
+    reason="a number without a noun of its own does not count what the number around it counts", strict=True
+)
+def test_a_part_is_counted_in_the_unit_of_the_whole() -> None:
+    text = f"""1,200|CD|nurses|nummod nurses|NNS|walked|nsubj ,|,|nurses|punct including/include|VBG|300|case
+    300|CD|nurses|nmod in Larnvik|NNP|300|nmod|LOC , {WALKED}"""
+    assert "Walkout headCount 300 person in Larnvik" in told(text, "headCount")
+
+
+@pytest.mark.xfail(reason="'injured hundreds': vague numbers of people are items where they are objects", strict=True)
+def test_those_who_are_hurt_are_persons() -> None:
+    text = "A fire|NN|injured|nsubj in Larnvik|NNP|fire|nmod|LOC injured/injure|VBD hundreds/hundred|NNS|injured|obj ."
+    assert told(text, "injuries") == {"Fire injuries 200..999 person"}
+
+
+FIGURES = {
+    "money": (
+        "Baltica|NNP|bought|nsubj|ORG bought/buy|VBD Norvik|NNP|bought|obj|ORG for $|$|bought|obl "
+        "2.5|CD|billion|compound billion|CD|$|nummod .",
+        "Acquisition price 2500000000 USD",
+    ),
+    "money lost": (
+        "Baltica|NNP|reported|nsubj|ORG reported|VBD a loss|NN|reported|obj of $|$|loss|nmod 3|CD|million|compound "
+        "million|CD|$|nummod .",
+        "FinancialResult price 3000000 USD",
+    ),
+    "jobs": (
+        "Baltica|NNP|cut|nsubj|ORG cut|VBD 900|CD|jobs|nummod jobs|NNS|cut|obj .",
+        "Layoff jobsCut 900 job",
+    ),
+    "the dead": (
+        "At|IN|nine|advmod least|JJS|At|fixed nine|CD|people|nummod people|NNS|died|nsubj died/die|VBD in the "
+        "fire|NN|died|obl .",
+        "Fire deaths 9.. person",
+    ),
+    "the dead, as object": (
+        "A fire|NN|killed|nsubj killed|VBD 12|CD|people|nummod people|NNS|killed|obj .",
+        "Fire deaths 12 person",
+    ),
+    "signatures": (
+        "4,500|CD|residents|nummod residents|NNS|signed|nsubj signed|VBD a petition|NN|signed|obj .",
+        "Petition signatureCount 4500 person",
+    ),
+    "magnitude": (
+        "A 6.1|CD|magnitude|nummod magnitude|NN|quake|compound quake|NN|struck|nsubj struck/strike|VBD "
+        "Larnland|NNP|struck|obj|LOC .",
+        "Earthquake quantity 6.1 magnitude",
+    ),
+    "votes": (
+        "Workers|NNS|voted|nsubj voted/vote|VBD by 2,654|CD|voted|obl to|IN|2,131|case 2,131|CD|2,654|nmod .",
+        "Vote quantity 2654 item",
+    ),
+    "staff, with its place": (
+        "Baltica|NNP|employs|nsubj|ORG employs|VBZ 4,200|CD|people|nummod people|NNS|employs|obj in "
+        "Larnland|NNP|people|nmod|LOC .",
+        "Baltica workforce 4200 person in Larnland",
+    ),
+    "damage": (
+        "The fire|NN|destroyed|nsubj destroyed|VBD nearly|RB|80|advmod 80|CD|homes|nummod homes|NNS|destroyed|obj .",
+        "Fire quantity 72..80 home",
+    ),
+    "percent": (
+        "Baltica|NNP|owns|nsubj|ORG owns|VBZ 40|CD|percent|nummod percent/percent|NN|owns|obj "
+        "of Norvik|NNP|percent|nmod|ORG .",
+        "Baltica own 40 percent",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "figure"), FIGURES.values(), ids=FIGURES)
+def test_figures(text: str, figure: str) -> None:
+    assert figure in told(text)
+
+
+NO_FIGURES = {
+    "age": "A 61-year-old|JJ|nurse|amod nurse|NN|resigned|nsubj resigned|VBD .",
+    "year": "Nurses|NNS|struck|nsubj struck/strike|VBD in 2019|CD|struck|obl .",
+    "day of the month": "Nurses|NNS|struck|nsubj struck/strike|VBD on 4|CD|struck|obl May|NNP|4|nmod:unmarked .",
+    "one of them": "One|CD|walked|nsubj of the nurses|NNS|One|nmod walked|VBD out|RP|walked|compound:prt .",
+}
+
+
+@pytest.mark.parametrize("text", NO_FIGURES.values(), ids=NO_FIGURES)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert told(text, "headCount", "quantity") == set()
+
+
+def test_an_amount_is_told_once() -> None:
+    text = "Baltica|NNP|cut|nsubj|ORG cut|VBD 900|CD|jobs|nummod jobs|NNS|cut|obj ."
+    assert [line for line in told(text) if "900" in line] == ["Layoff jobsCut 900 job"]
