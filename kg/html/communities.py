@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 SEED = 7
+STEPS = 100  # to a unit of weight: whole numbers add up alike in every version of Python, fractions do not
 
 
 def find_communities(n: int, edges: Iterable[tuple[int, int, float]]) -> list[list[int]]:
@@ -14,6 +15,7 @@ def find_communities(n: int, edges: Iterable[tuple[int, int, float]]) -> list[li
     graph = nx.Graph()
     graph.add_nodes_from(range(n))
     for a, b, weight in edges:
-        graph.add_edge(a, b, weight=graph.get_edge_data(a, b, {"weight": 0.0})["weight"] + weight)
+        before = graph.get_edge_data(a, b, {"weight": 0})["weight"]
+        graph.add_edge(a, b, weight=before + round(weight * STEPS))
     groups = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
     return sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g))
