@@ -15,6 +15,9 @@ TITLES = frozenset(("mr mrs ms miss dr sir dame lord lady prof professor preside
 SMALL = frozenset("the a an of for and in on at to de la el von van der den du und et y".split())
 PARTICLES = frozenset("de la von van der den du al el bin ibn da dos di le".split())
 
+STAFF = frozenset("employee employees worker workers staff staffer staffers workforce personnel".split())
+
+_MAN = re.compile(r"^(spokes|chair|congress|council|assembly|business|police|fire|alder|ombuds)(?:wo)?man$")
 _ARTICLE = re.compile(r"^\s*(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # and not the initial of "A. Smith"
 # Letters that no decomposition makes plain.
 _PLAIN = str.maketrans({"’": "'", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
@@ -44,6 +47,17 @@ def name_key(text: str) -> str:
     while first < last and words[last - 1] in LEGAL:
         last -= 1
     return " ".join(words[first:last] or words)
+
+
+def office_key(text: str) -> str:
+    """What two ways to write one post share: "Amazon spokesman", "spokeswoman of Amazon" -> "amazon spokesperson"."""
+    words = (_MAN.sub(r"\1person", w) for w in name_words(text) if w not in SMALL)
+    return " ".join(sorted(words))
+
+
+def staff_key(text: str) -> str:
+    """What two ways to write one group of staff share: "Acme workers", "the Acme staff" -> "acme employee"."""
+    return " ".join("employee" if w in STAFF else w for w in name_words(_ARTICLE.sub("", text)))
 
 
 def initials(text: str) -> str:

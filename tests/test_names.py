@@ -12,8 +12,10 @@ from kg.names import (
     name_key,
     name_similarity,
     name_words,
+    office_key,
     same_name,
     same_person,
+    staff_key,
 )
 
 SAME = 0.9  # the score from which merging takes two names for one
@@ -187,3 +189,17 @@ def test_two_names_across_articles(a: str, b: str, kind: str, reason: str) -> No
     found = name_similarity(a, b, kind)
     assert found.score < SAME
     assert found.reason == reason
+
+
+@pytest.mark.parametrize("post", ["Norvik spokesman", "spokeswoman, Norvik", "the Spokesperson of Norvik"])
+def test_a_post_is_one_however_it_is_written(post: str) -> None:
+    assert office_key(post) == "norvik spokesperson"
+
+
+def test_no_other_word_of_a_post_is_changed() -> None:
+    assert office_key("chairman of the German board") == "board chairperson german"
+
+
+@pytest.mark.parametrize("group", ["Norvik workers", "the Norvik staff", "Norvik employees"])
+def test_a_group_of_staff_is_one_by_any_word(group: str) -> None:
+    assert staff_key(group) == "norvik employee"

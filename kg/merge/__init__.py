@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.decisions import Decision, apply_decisions
+from kg.decisions import Decision, Key, apply_decisions
 from kg.graph import Entity, Event, KnowledgeGraph, PlacedMention
 from kg.merge.belief import event_days, event_status, find_contradictions, rank_statements
 from kg.merge.captions import event_caption
 from kg.merge.dates import settle_dates
-from kg.merge.entities import Key, merge_entities
+from kg.merge.entities import merge_entities
 from kg.merge.events import merge_events
 from kg.merge.outlets import find_outlets
 from kg.merge.quotes import same_quotations
@@ -35,8 +35,8 @@ def merge_claims(
     unique = {e.article.id: e for e in extractions}
     ordered = [unique[k] for k in sorted(unique)]
     rulings = apply_decisions(decisions, ordered)
-    canonical, entities = merge_entities(ordered, onto, rulings)
     stories = Stories(ordered)
+    canonical, entities = merge_entities(ordered, onto, rulings, stories)
     drafts = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings, stories)
     ordered = settle_dates(ordered, drafts)
     outlets, entities = find_outlets([e.article for e in ordered], entities, onto)

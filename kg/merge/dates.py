@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.merge.entities import Key
+from kg.decisions import Key
 from kg.model import Claim, Extraction, TimeInterval
 from kg.timex import BACK, ON, find_times
 

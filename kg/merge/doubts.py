@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.decisions import Decision, Rulings, apply_decisions, find, index_referents
-from kg.merge.entities import SAME, Key, Node, compare, merge_entities, referent_nodes, score_pairs
+from kg.decisions import Decision, Key, Rulings, apply_decisions, find, index_referents
+from kg.merge.entities import merge_entities
+from kg.merge.entity_nodes import Node, referent_nodes
 from kg.merge.event_nodes import EventNode, event_nodes
 from kg.merge.events import merge_events
 from kg.merge.likeness import SAME as SAME_EVENT
 from kg.merge.likeness import likeness
+from kg.merge.namesakes import DOUBT, SAME, compare, score_pairs
 from kg.merge.quotes import same_quotations
 from kg.merge.stories import Stories
 from kg.model import Extraction, Span
 from kg.ontology import Ontology
-
-DOUBT = 0.6  # name similarity from which two entities may be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,9 @@ def find_doubts(
     """Yields the entity pairs of different names whose likeness is neither sure nor absent, once a pair of names."""
     ordered = sorted({e.article.id: e for e in extractions}.values(), key=lambda e: e.article.id)
     rulings = apply_decisions(decisions, ordered)
-    canonical, _ = merge_entities(ordered, onto, rulings)
-    nodes = {n.key: n for e in ordered for n in referent_nodes(e, onto) if n.referent.named}
+    stories = Stories(ordered)
+    canonical, _ = merge_entities(ordered, onto, rulings, stories)
+    nodes = {n.key: n for e in ordered for n in referent_nodes(e, onto, stories) if n.referent.named}
     shown: set[frozenset[str]] = set()
     for (a, b), score in sorted(score_pairs(nodes.values(), onto).items()):
         left, right = nodes[a], nodes[b]
@@ -75,15 +76,15 @@ def why(
     """Yields in words why the things of two names, or places ("file:offset"), are or are not one in the graph."""
     ordered = sorted({e.article.id: e for e in extractions}.values(), key=lambda e: e.article.id)
     rulings = apply_decisions(decisions, ordered)
-    canonical, _ = merge_entities(ordered, onto, rulings)
     stories = Stories(ordered)
+    canonical, _ = merge_entities(ordered, onto, rulings, stories)
     events = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings, stories)
     index = index_referents(ordered)
     left, right = find(one, index), find(other, index)
     for name, keys in ((one, left), (other, right)):
         if not keys:
             yield f"{name}: no article names it"
-    entity_nodes = {n.key: n for e in ordered for n in referent_nodes(e, onto)}
+    entity_nodes = {n.key: n for e in ordered for n in referent_nodes(e, onto, stories)}
     chains = {n.key: n for e in ordered for n in event_nodes(e, canonical, onto, events)}
     for a in sorted(left):
         for b in sorted(right):

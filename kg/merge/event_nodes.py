@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.merge.entities import Key
+from kg.decisions import Key
 from kg.model import Claim, Extraction, Quantity, Referent, TimeInterval
 from kg.names import name_words
 from kg.ontology import Ontology

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from kg.decisions import Rulings
+from kg.decisions import Key, Rulings
 from kg.graph import digest
 from kg.merge.clusters import Clusters
-from kg.merge.entities import Key, force
+from kg.merge.entities import force
 from kg.merge.event_nodes import EventNode, event_nodes, family, united
 from kg.merge.likeness import SALIENT, SAME, conflict_reason, likeness
 from kg.merge.stories import Stories

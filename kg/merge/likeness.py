@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kg.merge.background import lies_in
 from kg.merge.belief import bounds_of
 from kg.merge.dates import fits
 from kg.merge.event_nodes import EventNode, family
@@ -181,11 +182,7 @@ def conflict_reason(left: EventNode, right: EventNode, onto: Ontology) -> str:
 def _far(left: EventNode, right: EventNode, onto: Ontology) -> bool:
     """True if the places of both are known to the background, and none of one lies in one of the other."""
     known = [{p for p in n.roles["place"] if p in onto.known} for n in (left, right)]
-    return all(known) and not any(_within(a, b, onto) or _within(b, a, onto) for a in known[0] for b in known[1])
-
-
-def _within(place: str, around: str, onto: Ontology) -> bool:
-    return place == around or any(_within(o, around, onto) for s, p, o in onto.facts if s == place and p == "within")
+    return all(known) and not any(lies_in(a, b, onto) or lies_in(b, a, onto) for a in known[0] for b in known[1])
 
 
 def _gap(a: TimeInterval, b: TimeInterval) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.merge.entities import Key
+from kg.decisions import Key
 from kg.model import Extraction
 from kg.names import name_words
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
+from kg.merge.clusters import Clusters
 from kg.model import Extraction
 from kg.names import name_words
 
@@ -37,6 +38,7 @@ class Stories:
         self._among = Counter(word for words in counts.values() for word in words)
         self._vectors = {article: self._vector(words, len(counts)) for article, words in counts.items()}
         self._known: dict[tuple[str, str], float] = {}
+        self._stories: dict[str, str] = {}
 
     def _vector(self, counts: Mapping[str, int], articles: int) -> dict[str, float]:
         weights = {
@@ -52,6 +54,16 @@ class Stories:
             short, long = sorted((self._vectors[pair[0]], self._vectors[pair[1]]), key=len)
             self._known[pair] = round(sum(x * long.get(w, 0.0) for w, x in short.items()), 6)
         return self._known[pair]
+
+    def of(self, article: str) -> str:
+        """The story of an article: the first of the articles that are alike, directly or by others in between."""
+        if not self._stories:
+            clusters = Clusters(self._vectors, lambda _a, _b: True)
+            for one, other in self.pairs():
+                if self.likeness(one, other) >= SAME_STORY:
+                    clusters.union(one, other)
+            self._stories = {a: min(group) for group in clusters.groups() for a in group}
+        return self._stories[article]
 
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of articles that may tell one story, found by their rare words."""

@@ -7,7 +7,7 @@ import pytest
 from kg.decisions import parse_decision
 from kg.graph import KnowledgeGraph
 from kg.merge import merge_claims
-from kg.model import Referent
+from kg.model import Extraction, Referent
 from kg.ontology import Ontology
 from tests.factory import article, claim, evidence, extraction, referent
 
@@ -44,6 +44,12 @@ PERSON = referent("1", "Person", "Ann Reed")
         (referent("1", "Person", "Chris Lee"), referent("1", "Person", "Christian Lee")),
         (referent("1", "Company", "Amazon"), referent("1", "Company", "Amazon.com")),
         (STAFF, STAFF),
+        (STAFF, referent("1", "EmployeeGroup", "Norvik Works workers", named=False)),
+        (referent("1", "Agent", "President Ann Reed"), PERSON),
+        (
+            referent("1", "Position", "Norvik spokesman", named=False),
+            referent("1", "Position", "spokeswoman, Norvik", named=False),
+        ),
     ],
 )
 def test_one(onto: Ontology, one: Referent, other: Referent) -> None:
@@ -123,10 +129,59 @@ def test_namesakes_that_a_decision_keeps_apart_are_two_with_all_their_claims(ont
 
 
 def test_a_thing_named_like_one_of_the_background_does_not_take_its_id(onto: Ontology) -> None:
-    names = (referent("1", "Place", "Georgia"), referent("1", "Organization", "Georgia US"))
+    names = (referent("1", "Place", "Atlanta"), referent("1", "Organization", "Atlanta"))
     graph = merged(onto, *names)
-    assert graph.entities["georgia-us"].type == onto.known["georgia-us"].type
+    assert graph.entities["atlanta"].type == onto.known["atlanta"].type
     assert len(ids(graph)) == 2
+    assert "atlanta" not in merged(onto, names[1]).entities
+
+
+def test_a_name_of_several_things_of_the_background_is_the_one_the_article_has_to_do_with(onto: Ontology) -> None:
+    def known(*places: str) -> set[str]:
+        told = article(f"It rained in {', '.join(places)}.", publisher="Daily Tide")
+        graph = merge_claims([extraction(told, [referent(p, "Place", p) for p in places])], onto)
+        return set(graph.entities) - {"daily-tide"}
+
+    assert known("Georgia", "Atlanta") == {"georgia-us", "atlanta"}
+    assert known("Georgia", "Tbilisi") == {"georgia", "tbilisi"}
+    assert known("Georgia", "United States") == {"georgia-us", "united-states"}
+    assert not known("Georgia") & onto.known.keys()
+
+
+MEMO = referent("1", "Work", "memo", named=False)
+
+
+def test_a_bare_description_is_one_thing_inside_a_story_only(onto: Ontology) -> None:
+    texts = (
+        "Norvik staff left the docks over the shift plan, says a memo.",
+        "Over the shift plan staff left the Norvik docks, as a memo says.",
+        "Larnvik families flee a valley of flood water, and a memo tells of it.",
+    )
+    graph = merge_claims([extraction(article(t, publisher="Daily Tide"), [MEMO]) for t in texts], onto)
+    memos = [{m.article for m in graph.mentions if m.refers_to == i} for i in ids(graph)]
+    assert sorted(map(len, memos)) == [1, 2]
+
+
+def test_a_short_form_of_several_names_joins_none(onto: Ontology) -> None:
+    short = referent("1", "Organization", "SSD")
+    one, other = (referent("1", "Organization", n) for n in ("Staff for Safe Docks", "Sailors of the Southern Deep"))
+    assert len(ids(merged(onto, short, one))) == 1
+    assert len(ids(merged(onto, short, one, other))) == 3
+
+
+def test_persons_whose_names_are_nearly_one_are_one_where_they_hold_one_post(onto: Ontology) -> None:
+    def holds(name: str, post: str) -> Extraction:
+        told = article(f"{name}, {post}, spoke.", publisher="Daily Tide")
+        office = referent("o", "Position", post, named=False)
+        words = evidence(told, name)
+        return extraction(told, [referent("p", "Person", name), office], [claim("p", "holdsPosition", "o", words)])
+
+    def persons(*told: Extraction) -> int:
+        return sum(e.type == "Person" for e in merge_claims(told, onto).entities.values())
+
+    assert persons(holds("Ann Reedy", "CEO, Norvik"), holds("Ann Ready", "Norvik CEO")) == 1
+    assert persons(holds("Ann Reedy", "CEO, Norvik"), holds("Ann Ready", "CEO, Larnvik")) == 2
+    assert persons(holds("Ann Reedy", "CEO, Norvik"), holds("Tom Ready", "CEO, Norvik")) == 2
 
 
 def test_every_mention_refers_to_an_entity(onto: Ontology) -> None:

@@ -1,0 +1,120 @@
+"""Which referents of different articles bear one name: blocked by words of the name, compared pair by pair.
+
+A short form ("CMA", "Writers Guild") joins the only name it stands for; where the corpus has several, only one of its
+own story.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.decisions import Key
+from kg.merge.entity_nodes import Node
+from kg.names import Similarity, initials, last_name, name_key, name_similarity, name_words
+from kg.ontology import Ontology
+
+SAME = 0.9  # name_similarity from which two names of compatible types are one entity
+DOUBT = 0.6  # from which they may be, and are where two persons of these names hold one post
+WINDOW = 200  # neighbours by name with which a referent is compared inside a block
+PERSONS = frozenset({"Person", "Agent"})  # an agent of unknown kind may be a person
+
+Pair = tuple[Key, Key]
+
+
+def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
+    """How surely two referents of different articles are one entity, and why."""
+    types = {left.referent.type, right.referent.type}
+    if not left.travels or not right.travels:
+        return Similarity(0.0, "a description that belongs to its article")
+    if left.referent.named != right.referent.named:
+        return Similarity(0.0, "a name and a description")
+    if left.known and right.known:
+        same = left.known == right.known
+        return Similarity(
+            float(same), f"both are {left.known} of the background" if same else "two things of the background"
+        )
+    kind = onto.kind(left.referent.type)
+    if kind != onto.kind(right.referent.type):
+        return Similarity(0.0, f"{left.referent.type} and {right.referent.type} cannot be one")
+    if not left.referent.named:
+        same = left.description == right.description
+        return Similarity(float(same), "same description" if same else "different descriptions, or different stories")
+    label = "Person" if "Person" in types and types <= PERSONS else kind
+    best = max((name_similarity(a, b, label) for a in left.names for b in right.names), key=lambda s: s.score)
+    if DOUBT <= best.score < SAME and (posts := left.offices & right.offices):
+        return Similarity(SAME, f"{best.reason}, both {min(posts)}")
+    return best
+
+
+def candidates(nodes: Mapping[Key, Node], onto: Ontology) -> list[Pair]:
+    """Pairs that are one entity by their names, best first."""
+    scored = {pair: score for pair, score in score_pairs(nodes.values(), onto).items() if score >= SAME}
+    ambiguous = _ambiguous(scored, nodes)
+    return [
+        pair
+        for pair, score in sorted(scored.items(), key=lambda item: (-item[1], item[0]))
+        if score == 1 or not ambiguous.intersection(pair) or nodes[pair[0]].story == nodes[pair[1]].story
+    ]
+
+
+def _ambiguous(scored: Iterable[Pair], nodes: Mapping[Key, Node]) -> set[Key]:
+    """Referents whose name is a form of several names."""
+    forms: dict[Key, set[str]] = defaultdict(set)
+    for left, right in scored:
+        for one, other in ((left, right), (right, left)):
+            if len(nodes[other].referent.name) > len(nodes[one].referent.name):
+                forms[one].add(name_key(nodes[other].referent.name))
+    return {key for key, names in forms.items() if len(names - {name_key(nodes[key].referent.name)}) > 1}
+
+
+def score_pairs(nodes: Iterable[Node], onto: Ontology) -> dict[Pair, float]:
+    """The likeness of the pairs that meet in a block."""
+    blocks: dict[object, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for key in _block_keys(node, onto):
+            blocks[key].append(node)
+    scored: dict[Pair, float] = {}
+    for members in blocks.values():
+        members.sort(key=lambda n: n.key)
+        by_name: dict[object, Node] = {}
+        for node in members:  # equal nodes need no pairwise comparison: a chain of them is enough
+            first = by_name.setdefault(_signature(node), node)
+            if first is not node and node.travels:
+                scored[(first.key, node.key)] = 1.0
+        _score_block(list(by_name.values()), scored, onto)
+    return scored
+
+
+def _signature(node: Node) -> object:
+    """What two nodes share that need no comparison."""
+    if not node.travels:
+        return node.key
+    if not node.referent.named:
+        return node.description
+    return node.referent.type, node.names, node.known, node.offices
+
+
+def _score_block(nodes: list[Node], scored: dict[Pair, float], onto: Ontology) -> None:
+    nodes = sorted(nodes, key=lambda n: (name_key(n.referent.name), n.key))
+    for i, left in enumerate(nodes):
+        for right in nodes[i + 1 : i + 1 + WINDOW]:
+            pair = (min(left.key, right.key), max(left.key, right.key))
+            if pair not in scored:
+                scored[pair] = compare(left, right, onto).score
+
+
+def _block_keys(node: Node, onto: Ontology) -> set[object]:
+    """Keys under which a node meets its twins: whole name, acronym, family name, first words, background id."""
+    if not node.referent.named:
+        return {node.description} if node.travels else set()
+    kind = onto.kind(node.referent.type)
+    keys: set[object] = {f"known {node.known}"} if node.known else set()
+    for name in node.names:
+        words = name_words(name)
+        keys |= {f"{kind} {name_key(name)}", f"{kind} {' '.join(words[:2])}"}
+        if len(words) > 2:
+            keys.add(f"{kind} {initials(name)}")
+        if node.referent.type in PERSONS and last_name(name):
+            keys |= {f"{kind} family {last_name(name)}", f"{kind} given {words[0]}"}
+    return keys
