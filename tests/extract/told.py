@@ -24,11 +24,11 @@ def ontology() -> Ontology:
     return Ontology.load()
 
 
-def make_article(doc: Doc, *, titled: bool = False, published: date | None = PUBLISHED, **fields: Any) -> Article:
-    """The article of a Doc: a block a paragraph, the first of which is the title if `titled`."""
-    blocks, start = [], 0
+def make_article(doc: Doc, kinds: str = "", *, published: date | None = PUBLISHED, **fields: Any) -> Article:
+    """The article of a Doc: a block a paragraph, of these kinds in turn ("title text chrome"); the others are text."""
+    blocks, start, given = [], 0, kinds.split()
     for number, paragraph in enumerate(doc.text.split("\n\n")):
-        blocks.append(Block("title" if titled and not number else "text", start, start + len(paragraph)))
+        blocks.append(Block(given[number] if number < len(given) else "text", start, start + len(paragraph)))
         start += len(paragraph) + 2
     return factory.article(doc.text, blocks=tuple(blocks), published=published, **fields)
 

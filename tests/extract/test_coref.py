@@ -1,0 +1,152 @@
+"""Coreference: names, acronyms, descriptions and pronouns of one article that stand for the same thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.told import read, told
+
+UNION = "Harbour|NNP|Union|compound|ORG Union|NNP|sued|nsubj|ORG"
+LONG = "the Harbour|NNP|Association|compound|ORG Workers|NNPS|Association|compound|ORG"
+
+
+def surfaces(text: str, name: str) -> list[str]:
+    """The words of the mentions of what is called so, in the order of the text."""
+    found = read(text)
+    (chain,) = (r.chain for r in found.referents if r.name == name)
+    return [m.span.text for m in sorted(found.mentions, key=lambda m: m.span.start) if m.chain == chain]
+
+
+def test_a_last_name_is_the_person_named_before() -> None:
+    text = """Ann|NNP|leads|nsubj|PERSON Reed|NNP|Ann|flat|PERSON leads|VBZ Baltica|NNP|leads|obj|ORG .
+
+    Reed|NNP|resigned|nsubj|PERSON resigned|VBD on Monday|NNP|resigned|obl ."""
+    assert surfaces(text, "Ann Reed") == ["Ann Reed", "Reed"]
+
+
+def test_two_persons_of_one_family_stay_apart() -> None:
+    text = """Ann|NNP|sued|nsubj|PERSON Reed|NNP|Ann|flat|PERSON sued/sue|VBD Bo|NNP|sued|obj|PERSON
+    Reed|NNP|Bo|flat|PERSON ."""
+    assert {"Lawsuit performedBy Ann Reed", "Lawsuit targetedAt Bo Reed"} <= told(text)
+
+
+ACRONYMS = {
+    "after the long form, in brackets": f"{LONG.replace('the', 'The', 1)} Association|NNP|sued|nsubj|ORG ( "
+    "HWA|NNP|Association|appos|ORG ) sued/sue|VBD Baltica|NNP|sued|obj|ORG .",
+    "before the long form, in brackets": "The HWA|NNP|sued|nsubj|ORG ( Harbour|NNP|Association|compound|ORG "
+    "Workers|NNPS|Association|compound|ORG Association|NNP|HWA|appos|ORG ) sued/sue|VBD Baltica|NNP|sued|obj|ORG .",
+    "before the long form, between commas": f"The HWA|NNP|sued|nsubj|ORG , {LONG} Association|NNP|HWA|appos|ORG , "
+    "sued/sue|VBD Baltica|NNP|sued|obj|ORG .",
+    "a sentence later": f"{LONG.replace('the', 'The', 1)} Association|NNP|sued|nsubj|ORG sued/sue|VBD "
+    "Baltica|NNP|sued|obj|ORG .\n\nThe HWA|NNP|won|nsubj|ORG won/win|VBD the lawsuit|NN|won|obj .",
+    "a sentence earlier": "The HWA|NNP|won|nsubj|ORG won/win|VBD the lawsuit|NN|won|obj .\n\n"
+    f"{LONG.replace('the', 'The', 1)} Association|NNP|sued|nsubj|ORG sued/sue|VBD Baltica|NNP|sued|obj|ORG .",
+}
+
+
+@pytest.mark.parametrize("text", ACRONYMS.values(), ids=ACRONYMS)
+def test_an_acronym_and_its_long_form_are_one(text: str) -> None:
+    assert set(surfaces(text, "Harbour Workers Association")) == {"HWA", "Harbour Workers Association"}
+    assert "Lawsuit performedBy Harbour Workers Association" in told(text)
+
+
+def test_an_acronym_of_something_else_stays_apart() -> None:
+    text = f"""The {UNION} sued/sue|VBD Baltica|NNP|sued|obj|ORG .
+
+    The HWA|NNP|joined|nsubj|ORG joined|VBD a strike|NN|joined|obj ."""
+    assert {"Lawsuit performedBy Harbour Union", "Strike participant HWA"} <= told(text)
+
+
+DESCRIPTIONS = {
+    "company": ("Baltica|NNP|bought|nsubj|ORG bought/buy|VBD Norvik|NNP|bought|obj|ORG .", "company", "Baltica"),
+    "group": (f"The {UNION} sued/sue|VBD Baltica|NNP|sued|obj|ORG .", "group", "Harbour Union"),
+    "company, not the union that is nearer": (
+        "Baltica|NNP|sued|nsubj|ORG sued/sue|VBD the Harbour|NNP|Union|compound|ORG Union|NNP|sued|obj|ORG .",
+        "company",
+        "Baltica",
+    ),
+    "union": (f"The {UNION} sued/sue|VBD Baltica|NNP|sued|obj|ORG .", "union", "Harbour Union"),
+    "the kind that an apposition tells": (
+        "Baltica|NNP|sued|nsubj|ORG , a lender|NN|Baltica|appos , sued/sue|VBD Norvik|NNP|sued|obj|ORG .",
+        "lender",
+        "Baltica",
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "noun", "name"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
+def test_a_definite_description_stands_for_a_name(first: str, noun: str, name: str) -> None:
+    text = f"{first}\n\nThe {noun}|NN|closed|nsubj closed/close|VBD a plant|NN|closed|obj ."
+    assert f"Closure performedBy {name}" in told(text)
+
+
+def test_an_indefinite_description_is_new() -> None:
+    text = """Baltica|NNP|sued|nsubj|ORG sued/sue|VBD Norvik|NNP|sued|obj|ORG .
+
+    A company|NN|closed|nsubj closed/close|VBD a plant|NN|closed|obj ."""
+    assert "Closure performedBy company" in told(text)
+
+
+PRONOUNS = {
+    "she and it": (
+        "Baltica|NNP|dismissed|nsubj|ORG dismissed|VBD Ann|NNP|dismissed|obj|PERSON .\n\n"
+        "She|PRP|sued|nsubj sued/sue|VBD it|PRP|sued|obj .",
+        {"Lawsuit performedBy Ann", "Lawsuit targetedAt Baltica"},
+    ),
+    "subject and object of one verb differ": (
+        "Baltica|NNP|bought|nsubj|ORG bought/buy|VBD Norvik|NNP|bought|obj|ORG .\n\n"
+        "Norvik|NNP|sued|nsubj|ORG sued/sue|VBD it|PRP|sued|obj .",
+        {"Lawsuit performedBy Norvik", "Lawsuit targetedAt Baltica"},
+    ),
+    "it of an indirect speaker": (
+        "Norvik|NNP|sued|nsubj|ORG sued/sue|VBD Baltica|NNP|sued|obj|ORG .\n\n"
+        "Baltica|NNP|said|nsubj|ORG said|VBD it|PRP|close|nsubj would close|VB|said|ccomp a plant|NN|close|obj .",
+        {"Closure performedBy Baltica Planned [Baltica]"},
+    ),
+    "they of whom is told": (
+        "The union|NN|told|nsubj told/tell|VBD workers|NNS|told|obj that they|PRP|strike|nsubj would "
+        "strike|VB|told|ccomp .",
+        {"Strike participant workers Planned [union]"},
+    ),
+    "they of a group": (
+        "Nurses|NNS|met|nsubj met/meet|VBD Ann|NNP|met|obj|PERSON .\n\nThey|PRP|struck|nsubj struck/strike|VBD .",
+        {"Strike participant Nurses"},
+    ),
+    "its": (
+        "Baltica|NNP|closed|nsubj|ORG closed/close|VBD its|PRP$|plant|nmod:poss plant|NN|closed|obj .",
+        {"Closure concerns Baltica plant"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), PRONOUNS.values(), ids=PRONOUNS)
+def test_pronouns(text: str, wanted: set[str]) -> None:
+    assert wanted <= told(text)
+
+
+STAFF = {
+    "compound": "Baltica|NNP|employees|compound|ORG employees|NNS|struck|nsubj struck/strike|VBD .",
+    "possessor": "Baltica|NNP|workers|nmod:poss|ORG 's workers|NNS|struck|nsubj struck/strike|VBD .",
+    "of": "Employees|NNS|struck|nsubj of Baltica|NNP|Employees|nmod|ORG struck/strike|VBD .",
+    "at": "Staff|NN|struck|nsubj at Baltica|NNP|Staff|nmod|ORG struck/strike|VBD .",
+}
+
+
+@pytest.mark.parametrize("text", STAFF.values(), ids=STAFF)
+def test_the_employees_of_a_company_are_one_group_and_not_the_company(text: str) -> None:
+    assert {
+        "Baltica employees employeesOf Baltica",
+        "Strike participant Baltica employees",
+        "Strike targetedAt Baltica",
+    } <= told(text)
+
+
+def test_the_employees_of_two_companies_stay_apart() -> None:
+    text = "\n\n".join((STAFF["compound"], STAFF["possessor"].replace("Baltica", "Norvik")))
+    assert {"Baltica employees employeesOf Baltica", "Norvik employees employeesOf Norvik"} <= told(text)
+
+
+def test_a_group_called_so_has_that_name() -> None:
+    text = """A group|NN|organised|nsubj called|VBN|group|acl Harbour|NNP|Voices|compound|ORG
+    Voices|NNPS|called|xcomp|ORG organised/organise|VBD the march|NN|organised|obj ."""
+    assert "Protest organizedBy Harbour Voices" in told(text)

@@ -1,0 +1,155 @@
+"""Relations of the lexicon, offices, goals, and the open layer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.told import told
+
+FACTS = {
+    "based in": (
+        "Baltica|NNP|based|nsubj:pass|ORG is based/base|VBN in Larnvik|NNP|based|obl|LOC .",
+        {"Baltica basedIn Larnvik"},
+    ),
+    "based in, as participle": (
+        "Baltica|NNP|failed|nsubj|ORG , based/base|VBN|Baltica|acl in Larnvik|NNP|based|obl|LOC , failed|VBD .",
+        {"Baltica basedIn Larnvik"},
+    ),
+    "headquarters": (
+        "Residents|NNS|met|nsubj met/meet|VBD at Baltica|NNP|headquarters|nmod:poss|ORG 's "
+        "headquarters/headquarters|NN|met|obl in Larnvik|NNP|headquarters|nmod|LOC .",
+        {"Baltica basedIn Larnvik"},
+    ),
+    "leads": ("Ann|NNP|leads|nsubj|PERSON leads|VBZ Baltica|NNP|leads|obj|ORG .", {"Ann leaderOf Baltica"}),
+    "is led by": (
+        "Baltica|NNP|led|nsubj:pass|ORG is led/lead|VBN by Ann|NNP|led|obl:agent|PERSON .",
+        {"Ann leaderOf Baltica"},
+    ),
+    "founder, as apposition": (
+        "Ann|NNP|resigned|nsubj|PERSON , the founder|NN|Ann|appos of Baltica|NNP|founder|nmod|ORG , resigned|VBD .",
+        {"Ann founderOf Baltica"},
+    ),
+    "founder, as predicate": (
+        "Ann|NNP|founder|nsubj|PERSON is/be|VBZ|founder|cop the founder|NN of Baltica|NNP|founder|nmod|ORG .",
+        {"Ann founderOf Baltica"},
+    ),
+    "owned": (
+        "Norvik|NNP|owned|nsubj:pass|ORG is owned|VBN by Baltica|NNP|owned|obl:agent|ORG .",
+        {"Norvik ownedBy Baltica"},
+    ),
+    "works for": (
+        "Ann|NNP|works|nsubj|PERSON works|VBZ for Baltica|NNP|works|obl|ORG .",
+        {"Ann worksFor Baltica"},
+    ),
+    "member": (
+        "Ann|NNP|member|nsubj|PERSON is/be|VBZ|member|cop a member|NN of the Guild|NNP|member|nmod|ORG .",
+        {"Ann memberOf Guild"},
+    ),
+    "represents": (
+        "The Guild|NNP|represents|nsubj|ORG represents|VBZ nurses|NNS|represents|obj .",
+        {"Guild represents nurses"},
+    ),
+    "organised, in the passive": (
+        "The strike|NN|organised|nsubj:pass was organised/organise|VBN by the Guild|NNP|organised|obl:agent|ORG .",
+        {"Strike organizedBy Guild"},
+    ),
+    "cause": (
+        "The closure|NN|sparked|nsubj sparked|VBD a protest|NN|sparked|obj .",
+        {"Protest causedBy Closure"},
+    ),
+    "cause, in the passive": (
+        "The protest|NN|sparked|nsubj:pass was sparked|VBN by the closure|NN|sparked|obl:agent .",
+        {"Protest causedBy Closure"},
+    ),
+    "follows": ("The strike|NN|follows|nsubj follows|VBZ the layoffs|NNS|follows|obj .", {"Strike follows Layoff"}),
+    "goal": (
+        "Baltica|NNP|aims|nsubj|ORG aims|VBZ to halve|VB|aims|xcomp emissions|NNS|halve|obj by 2035|CD|halve|obl .",
+        {"Baltica hasGoal halve emissions"},
+    ),
+    "joined a strike": (
+        "The Guild|NNP|joined|nsubj|ORG joined|VBD the strike|NN|joined|obj .",
+        {"Strike participant Guild"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), FACTS.values(), ids=FACTS)
+def test_relations(text: str, wanted: set[str]) -> None:
+    assert wanted <= told(text)
+
+
+def test_a_relation_is_told_in_its_mood() -> None:
+    text = "Ann|NNP|lead|nsubj|PERSON may not lead|VB Baltica|NNP|lead|obj|ORG ."
+    assert "Ann leaderOf Baltica Possible not" in told(text)
+
+
+RESIGNED = "Ann|NNP|resigned|nsubj|PERSON , {} , resigned|VBD ."
+OFFICES = {
+    "in front": (
+        "Baltica|NNP|CEO|compound|ORG CEO|NN|Ann|nmod:desc Ann|NNP|resigned|nsubj|PERSON resigned|VBD .",
+        "CEO",
+    ),
+    "behind, with of": (
+        RESIGNED.format("the chief|JJ|executive|amod executive|NN|Ann|appos of Baltica|NNP|executive|nmod|ORG"),
+        "chief executive",
+    ),
+    "behind, with a possessor": (
+        RESIGNED.format("Baltica|NNP|spokeswoman|nmod:poss|ORG 's spokeswoman|NN|Ann|appos"),
+        "spokeswoman",
+    ),
+    "predicate": (
+        "Ann|NNP|director|nsubj|PERSON is/be|VBZ|director|cop a director|NN at Baltica|NNP|director|nmod|ORG .",
+        "director",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), OFFICES.values(), ids=OFFICES)
+def test_offices(text: str, title: str) -> None:
+    assert {f"Ann holdsPosition {title}, Baltica", f"{title}, Baltica positionAt Baltica"} <= told(text)
+
+
+def test_two_offices_of_one_person() -> None:
+    text = """Ann|NNP|resigned|nsubj|PERSON , the founder|NN|Ann|appos and chairwoman|NN|founder|conj of
+    Baltica|NNP|founder|nmod|ORG , resigned|VBD ."""
+    titles = told(text, "holdsPosition")
+    assert len(titles) == 2
+    assert "Ann holdsPosition founder, Baltica" in titles
+
+
+def test_a_plural_is_no_office() -> None:
+    text = "Ann|NNP|directors|nsubj|PERSON and Bo|NNP|Ann|conj|PERSON are/be|VBP|directors|cop directors|NNS ."
+    assert told(text, "holdsPosition") == set()
+
+
+OPEN = {
+    "two names": (
+        "Baltica|NNP|sponsors|nsubj|ORG sponsors|VBZ Norvik|NNP|sponsors|obj|ORG .",
+        {"Baltica sponsor Norvik"},
+    ),
+    "passive": (
+        "Norvik|NNP|sponsored|nsubj:pass|ORG is sponsored|VBN by Baltica|NNP|sponsored|obl:agent|ORG .",
+        {"Baltica sponsored Norvik"},
+    ),
+    "preposition and particle": (
+        "Baltica|NNP|split|nsubj|ORG split|VBD off|RP|split|compound:prt from Norvik|NNP|split|obl|ORG .",
+        {"Baltica split off from Norvik"},
+    ),
+    "mood": (
+        "Baltica|NNP|sponsor|nsubj|ORG will not sponsor|VB Norvik|NNP|sponsor|obj|ORG .",
+        {"Baltica sponsor Norvik Planned not"},
+    ),
+    "two descriptions": ("A man|NN|sponsors|nsubj sponsors|VBZ a woman|NN|sponsors|obj .", set()),
+    "empty verb": ("Baltica|NNP|has|nsubj|ORG has|VBZ Norvik|NNP|has|obj|ORG .", set()),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), OPEN.values(), ids=OPEN)
+def test_the_open_layer(text: str, wanted: set[str]) -> None:
+    assert told(text, "relation") == wanted
+    assert told(text, "relation", open_layer=False) == set()
+
+
+def test_what_the_vocabulary_tells_is_not_told_again_openly() -> None:
+    text = "Ann|NNP|leads|nsubj|PERSON leads|VBZ Baltica|NNP|leads|obj|ORG ."
+    assert told(text) == {"Ann leaderOf Baltica"}
