@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,6 +20,7 @@ import rdflib
 from kg.errors import StoreError
 from kg.graph import KnowledgeGraph
 from kg.merge import merge_claims
+from kg.model import Claim, TimeInterval
 from kg.ontology import DATA, PREFIXES, VOCABULARY, Ontology
 from kg.rdf import SUFFIXES, serialize, to_rdflib, write_rdf
 from kg.rdf.read import read_rdf
@@ -207,6 +210,26 @@ def test_what_is_read_back_is_written_alike(
     assert serialize(again) == serialize(graph)
     assert (again.entities, again.events, again.ranks) == (graph.entities, graph.events, graph.ranks)
     assert {s.id for s in again.statements} == {s.id for s in graph.statements}
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".jsonld", ".rdf"])
+@pytest.mark.parametrize("days", [(None, None), (date(2024, 3, 8), None), (None, date(2024, 3, 8))])
+@pytest.mark.parametrize("predicate", ["startDate", "endDate", "targetDate"])
+def test_a_time_is_read_back_however_vague(
+    tmp_path: Path,
+    onto: Ontology,
+    tiny_graph: KnowledgeGraph,
+    predicate: str,
+    days: tuple[date | None, date | None],
+    suffix: str,
+) -> None:
+    told = next(s.evidence for s in tiny_graph.statements if s.claim.subject == WALKOUT)
+    claim = Claim(WALKOUT, predicate, None, TimeInterval(*days, "open", "last week"), (told,))
+    graph = replace(tiny_graph, claims=(*tiny_graph.claims, claim))
+    write_rdf(graph, tmp_path / f"graph{suffix}")
+    again = read_rdf(tmp_path / f"graph{suffix}", onto)
+    assert claim in again.claims
+    assert again.events == tiny_graph.events
 
 
 @pytest.mark.parametrize(

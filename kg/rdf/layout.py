@@ -16,7 +16,8 @@ from kg.rdf.terms import Literal, day, local_iri
 from kg.slugs import slugify
 from kg.version import __version__
 
-OWN_DAYS = frozenset({"startDate", "endDate"})  # an event has one first and one last day: its own, not each claim's
+# An event has one first day, one last day and words of its own for them; they are not each claim's.
+OWN_DAYS = frozenset({"startDate", "endDate", "dateText"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +82,26 @@ def lay_out(graph: KnowledgeGraph, base: str = DATA, *, rdf12: bool = False) -> 
 
 
 def _claimed(statement: Statement, layout: Layout) -> Iterator[Claimed]:
-    """The claims of a statement: an interval tells its first and its last day."""
+    """The claims of a statement: an interval tells its first and its last day, or, without either, its words."""
     claim = statement.claim
     if claim.object is not None:
         yield Claimed(statement.id, claim.predicate, layout.iri(claim.object), statement)
     elif isinstance(claim.value, Quantity):
         yield Claimed(statement.id, claim.predicate, layout.iri(quantity_id(claim.value)), statement)
     elif isinstance(claim.value, TimeInterval):
-        if claim.predicate == "startDate" and claim.value.start:
-            yield Claimed(statement.id, "startDate", day(claim.value.start), statement)
-        if claim.value.end:
-            last = "targetDate" if claim.predicate == "targetDate" else "endDate"
-            yield Claimed("claim-" + digest(statement.id, "end"), last, day(claim.value.end), statement)
+        words = Claimed(statement.id, "dateText", Literal(claim.value.text), statement)
+        yield from list(_days(statement, claim.value)) or [words]
     elif claim.value is not None:
         yield Claimed(statement.id, claim.predicate, Literal(str(claim.value)), statement)
+
+
+def _days(statement: Statement, interval: TimeInterval) -> Iterator[Claimed]:
+    predicate = statement.claim.predicate
+    if predicate == "startDate" and interval.start:
+        yield Claimed(statement.id, "startDate", day(interval.start), statement)
+    if interval.end:
+        last = "targetDate" if predicate == "targetDate" else "endDate"
+        yield Claimed("claim-" + digest(statement.id, "end"), last, day(interval.end), statement)
 
 
 def article_id(article: Article) -> str:

@@ -2,9 +2,8 @@
 
 Read back whole are entities, events, claims with all their evidence, ranks and contradictions, sentences, mentions,
 outlets and what is known of each article. Not in the RDF, and so not read back, are the words of an article outside of
-its sentences (its text is blank there), its blocks, the chains of mentions inside an article (`canonical`), times that
-name no day at all, the second of two places in one sentence that say the same, and the order of mentions, aliases and
-notes (they come sorted).
+its sentences (its text is blank there), its blocks, the chains of mentions inside an article (`canonical`), the second
+of two places in one sentence that say the same, and the order of mentions, aliases and notes (they come sorted).
 """
 
 from __future__ import annotations
