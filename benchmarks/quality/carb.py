@@ -14,13 +14,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from benchmarks.quality.carb_score import Tuple
+from benchmarks.quality.running import run_on
 from kg.extract.mending import mend_tree
 from kg.extract.phrases import SUBJECTS, is_passive
 from kg.extract.syntax import forget, slots
 
-WRITTEN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
-TIGHT_BEFORE = frozenset(") ] } , . ; : ! ? % ' 's n't 're 've 'll 'd 'm ... - /".split())
-TIGHT_AFTER = frozenset("( [ { $ # - /".split())
 HELPERS = frozenset({"aux", "aux:pass", "cop", "compound:prt"})
 ARGUMENTS = frozenset("obj iobj ccomp xcomp obl obl:tmod obl:agent obl:npmod obl:unmarked".split())
 PREDICATES = frozenset("ROOT advcl advcl:relcl acl acl:relcl ccomp csubj conj parataxis".split())
@@ -31,12 +29,7 @@ NEGATIONS = frozenset({"not", "n't", "never"})
 
 def to_doc(sentence: str, nlp: Language) -> Doc:
     """A Doc whose tokens are the words between the blanks of a sentence, spaced and quoted as running text is."""
-    forms = sentence.split()
-    words = [WRITTEN.get(form, form.replace("\\/", "/")) for form in forms]
-    spaces = [form != "``" and word not in TIGHT_AFTER for form, word in zip(forms, words, strict=True)]
-    for i, form in enumerate(forms[1:]):
-        if form == "''" or words[i + 1] in TIGHT_BEFORE:
-            spaces[i] = False
+    words, spaces = run_on(sentence.split())
     return Doc(nlp.vocab, words=words, spaces=spaces)
 
 

@@ -82,4 +82,5 @@ def _event(claims: Sequence[Claim], words: _Words) -> Tuple:
     ordered = sorted(claims, key=lambda c: DOERS.index(c.predicate) if c.predicate in DOERS else len(DOERS))
     arguments = list(dict.fromkeys(w for c in ordered if (w := words.value(c))))
     missing = [""] * (2 - len(arguments))
-    return Tuple(words.under(claims[0].evidence[0].trigger), (*arguments, *missing))
+    told = words.of(claims[0].subject, claims[0]) or words.under(claims[0].evidence[0].trigger)
+    return Tuple(told, (*arguments, *missing))

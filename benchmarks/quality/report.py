@@ -22,8 +22,13 @@ COLUMNS = ("set", "measure", "n", "score", "goal", "published")
 
 
 def to_table(figures: Iterable[Figure]) -> str:
-    """The figures as lines of aligned columns, with a heading."""
-    rows = [COLUMNS, *(_cells(f) for f in figures)]
+    """The figures as lines of aligned columns, with a heading; published figures stand at the first of their rows."""
+    rows: list[tuple[str, ...]] = [COLUMNS]
+    told = ""
+    for figure in figures:
+        cells = _cells(figure)
+        rows.append(cells if figure.published != told else (*cells[:-1], ""))
+        told = figure.published
     widths = [max(len(row[i]) for row in rows) for i in range(len(COLUMNS))]
     return "\n".join(_line(row, widths) for row in rows)
 
