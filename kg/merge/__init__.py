@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from kg.decisions import Decision, Key, apply_decisions
 from kg.graph import Entity, Event, KnowledgeGraph, PlacedMention
-from kg.merge.belief import event_days, event_status, find_contradictions, rank_statements
+from kg.merge.belief import event_days, event_status, rank_statements
 from kg.merge.captions import event_caption
+from kg.merge.contradictions import find_contradictions
 from kg.merge.dates import settle_dates
 from kg.merge.entities import merge_entities
 from kg.merge.events import merge_events
+from kg.merge.origins import find_origins
 from kg.merge.outlets import find_outlets
 from kg.merge.quotes import same_quotations
 from kg.merge.stories import Stories
@@ -146,7 +148,8 @@ def _believe(
     for claim in claims:
         if claim.predicate in PARTIES and claim.object:
             parties[claim.subject].add(claim.object)
-    ranks = rank_statements(claims, articles, {k: frozenset(v) for k, v in parties.items()})
+    interested = {k: frozenset(v) for k, v in parties.items()}
+    ranks = rank_statements(claims, articles, interested, find_origins(extractions, outlets))
     mentions = tuple(
         PlacedMention(e.article.id, m.span, m.kind, canonical[(e.article.id, m.chain)])
         for e in extractions
@@ -163,7 +166,7 @@ def _believe(
         outlets=outlets,
         facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities),
         ranks=ranks,
-        contradictions=tuple(find_contradictions(claims, names)),
+        contradictions=tuple(find_contradictions(claims, names, articles)),
         canonical=dict(canonical),
         not_understood={e.article.id: e.not_understood for e in extractions},
     )

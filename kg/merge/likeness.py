@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from kg.merge.background import lies_in
-from kg.merge.belief import bounds_of
 from kg.merge.dates import fits
 from kg.merge.event_nodes import EventNode, family
+from kg.merge.figures import bounds_of, sums
 from kg.merge.stories import SAME_STORY
 from kg.model import Quantity, TimeInterval
 from kg.names import name_key
@@ -131,6 +131,9 @@ def _published(day: TimeInterval, published: date | None) -> Reason:
 
 def _numbers(left: EventNode, right: EventNode) -> Reason:
     best: Reason = (0.0, "")
+    amounts = [[q for _, q in n.amounts if q.amount] for n in (left, right)]
+    if all(amounts) and _add_up(*amounts):
+        best = (1.0, f"“{'” and “'.join(sorted(q.text for q in min(amounts, key=len)))}” is their sum")
     for prop, a in left.amounts:
         for other, b in right.amounts:
             if prop == other:
@@ -194,7 +197,17 @@ def _gap(a: TimeInterval, b: TimeInterval) -> int:
 def _unlike(left: EventNode, right: EventNode) -> bool:
     """Numbers of jobs that cannot both be so count different rounds; reported crowds may differ without end."""
     jobs = [[q for prop, q in n.amounts if prop == "jobsCut"] for n in (left, right)]
-    return all(jobs) and not any(_close(a, b) for a in jobs[0] for b in jobs[1])
+    return all(jobs) and not (any(_close(a, b) for a in jobs[0] for b in jobs[1]) or _add_up(*jobs))
+
+
+def _add_up(one: list[Quantity], other: list[Quantity]) -> bool:
+    """True if one side tells the parts of what the other tells in all: 18,000 and 9,000 of 27,000."""
+    first, second = ({q.amount for q in side if q.amount} for side in (one, other))
+    return any(
+        total in whole and set(parts) <= rest
+        for whole, rest in ((first, second), (second, first))
+        for parts, total in sums(sorted(first | second))
+    )
 
 
 def _close(a: Quantity, b: Quantity) -> bool:

@@ -1,15 +1,14 @@
-"""What the graph believes: bounds, contradictions, ranks, days."""
+"""What the graph believes: ranks, states, days."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from kg.graph import Rank, statement_id
-from kg.merge.belief import bounds_of, event_days, event_status, find_contradictions, rank_statements
-from kg.model import Claim, Evidence, Quantity, TimeInterval
+from kg.merge.belief import event_days, event_status, rank_statements
+from kg.model import Claim, Evidence, TimeInterval
 from tests.factory import article, claim, day, evidence, quantity
 
 TIDE = article("A sentence. Another one. The third.", publisher="Daily Tide", published=date(2024, 3, 9))
@@ -19,90 +18,8 @@ ARTICLES = {a.id: a for a in (TIDE, POST, WIRE)}
 ONE, OTHER = evidence(TIDE, "A sentence"), evidence(POST, "Another one")
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "bounds"),
-    [(100, 100, (100, 100)), (200, 999, (200, 999)), (1900, None, (1900, 2375)), (None, 500, (375, 500))],
-)
-def test_an_open_bound_reaches_a_quarter_further(low: int | None, high: int | None, bounds: tuple[int, int]) -> None:
-    assert bounds_of(quantity("x", low, high)) == bounds
-
-
-def test_a_quantity_of_nothing_is_nothing() -> None:
-    assert bounds_of(Quantity(None, None, None, "Exactly", "", "x")) == (0, 0)
-
-
 def headcount(low: int | None, high: int | None, told: Evidence, predicate: str = "headCount") -> Claim:
     return claim("e", predicate, quantity(f"{low} to {high}", low, high), told)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "clash"),
-    [
-        ((1922, 1922), (1900, None), False),  # "more than 1,900"
-        ((20_000, 20_000), (27_000, 30_000), True),  # "close to 30,000"
-        ((200, 999), (300, 300), False),
-        ((120, 120), (270, 330), True),
-        ((1900, None), (5000, 5000), True),
-        ((None, 500), (100, 100), True),
-    ],
-)
-def test_figures_that_no_number_fits_contradict_each_other(
-    one: tuple[int | None, int | None], other: tuple[int | None, int | None], clash: bool
-) -> None:
-    found = find_contradictions([headcount(*one, ONE), headcount(*other, OTHER)], {})
-    assert bool(found) is clash
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        headcount(500, 500, evidence(TIDE, "sentence")),  # in the same sentence
-        headcount(500, 500, evidence(POST, "A sentence", modality="Planned")),
-        headcount(500, 500, evidence(POST, "A sentence", negated=True)),
-        headcount(500, 500, OTHER, "jobsCut"),
-        headcount(500, 500, OTHER, "quantity"),
-        claim("f", "headCount", quantity("500", 500, 500), OTHER),
-        claim("e", "headCount", quantity("500", 500, 500), OTHER, scope="seattle"),
-        claim("e", "headCount", quantity("500", 500, 500, "job"), OTHER),
-        claim("e", "headCount", quantity("500 of those", 500, 500), OTHER),
-    ],
-)
-def test_figures_on_other_matters_do_not(other: Claim) -> None:
-    assert find_contradictions([headcount(100, 100, ONE), other], {}) == []
-
-
-def test_a_contradiction_names_both_statements_and_the_reason() -> None:
-    claims = [headcount(100, 100, ONE), headcount(500, 500, OTHER)]
-    (found,) = find_contradictions(claims, {})
-    assert [found.first, found.second] == sorted(statement_id(c, c.evidence[0]) for c in claims)
-    assert "“100 to 100”" in found.reason
-    assert "“500 to 500”" in found.reason
-
-
-def test_a_denial_contradicts_what_is_told_as_fact() -> None:
-    denied = evidence(POST, "Another one", negated=True, speaker="works")
-    (found,) = find_contradictions([claim("e", "performedBy", "works", ONE, denied)], {"works": "Norvik Works"})
-    assert found.reason == "told as fact by an outlet, denied by Norvik Works"
-
-
-@pytest.mark.parametrize(
-    "denial",
-    [
-        evidence(POST, "Another one", negated=True, modality="Planned"),
-        evidence(TIDE, "sentence", negated=True),  # "they did, and then did not" in one sentence
-        evidence(POST, "Another one", modality="Planned"),
-    ],
-)
-def test_a_plan_or_half_a_sentence_is_no_denial(denial: Evidence) -> None:
-    assert find_contradictions([claim("e", "performedBy", "works", ONE, denial)], {}) == []
-
-
-def test_two_days_for_one_beginning_contradict_each_other() -> None:
-    days = [claim("e", "startDate", day("x", f"2024-03-{n:02}"), e) for n, e in ((8, ONE), (9, OTHER))]
-    (found,) = find_contradictions(days, {})
-    assert found.reason == "begins on 2024-03-08 or on 2024-03-09"
-    month = TimeInterval(date(2024, 3, 1), date(2024, 3, 31), "month", "March")
-    assert find_contradictions([days[0], claim("e", "startDate", month, OTHER)], {}) == []
 
 
 # Ranks
@@ -115,33 +32,33 @@ def test_the_figure_that_more_outlets_agree_on_is_preferred() -> None:
         headcount(500, 500, evidence(WIRE, "A third")),
     ]
     best = statement_id(claims[0], claims[0].evidence[0])
-    reason = "fits what 2 of 3 articles tell, not told by a party to it"
-    assert rank_statements(claims, ARTICLES, {}) == {best: Rank("Preferred", reason)}
+    reason = "fits what 2 of 3 sources tell, not told by a party to it"
+    assert rank_statements(claims, ARTICLES, {}, {}) == {best: Rank("Preferred", reason)}
 
 
 def test_among_equals_one_who_is_no_party_is_preferred() -> None:
     claims = [headcount(500, 500, evidence(TIDE, "A sentence", speaker="works")), headcount(100, 100, OTHER)]
-    ranks = rank_statements(claims, ARTICLES, {"e": frozenset({"works"})})
+    ranks = rank_statements(claims, ARTICLES, {"e": frozenset({"works"})}, {})
     assert [(i, r.reason) for i, r in ranks.items()] == [
-        (statement_id(claims[1], OTHER), "fits what 1 of 2 articles tell, not told by a party to it")
+        (statement_id(claims[1], OTHER), "fits what 1 of 2 sources tell, not told by a party to it")
     ]
 
 
 def test_among_equals_the_newer_is_preferred() -> None:
     claims = [headcount(100, 100, ONE), headcount(500, 500, OTHER)]
-    assert set(rank_statements(claims, ARTICLES, {})) == {statement_id(claims[1], OTHER)}
+    assert set(rank_statements(claims, ARTICLES, {}, {})) == {statement_id(claims[1], OTHER)}
 
 
 def test_a_tie_prefers_none() -> None:
     same_day = {**ARTICLES, POST.id: article(POST.text, publisher="Larnvik Post", published=TIDE.published)}
     claims = [headcount(100, 100, ONE), headcount(500, 500, OTHER)]
-    assert rank_statements(claims, same_day, {}) == {}
+    assert rank_statements(claims, same_day, {}, {}) == {}
 
 
 def test_a_figure_alone_a_plan_and_a_part_need_no_rank() -> None:
-    assert rank_statements([headcount(100, 100, ONE)], ARTICLES, {}) == {}
+    assert rank_statements([headcount(100, 100, ONE)], ARTICLES, {}, {}) == {}
     planned = evidence(POST, "Another one", modality="Planned")
-    assert rank_statements([headcount(100, 100, ONE), headcount(500, 500, planned)], ARTICLES, {}) == {}
+    assert rank_statements([headcount(100, 100, ONE), headcount(500, 500, planned)], ARTICLES, {}, {}) == {}
 
 
 # Events
@@ -183,5 +100,28 @@ def test_denied_and_open_days_are_none() -> None:
     assert event_days([ended]) == (None, date(2024, 3, 8), ("until Friday",))
 
 
-def test_reach_is_exact() -> None:
-    assert bounds_of(quantity("x", 10, None))[1] == Decimal("12.5")
+def test_of_a_toll_the_newest_is_preferred() -> None:
+    claims = [headcount(15, 15, ONE, "deaths"), headcount(90, 90, OTHER, "deaths")]
+    assert [(i, r.reason) for i, r in rank_statements(claims, ARTICLES, {}, {}).items()] == [
+        (statement_id(claims[1], OTHER), "the newest count; fits what 1 of 2 sources tell, not told by a party to it")
+    ]
+
+
+def test_a_part_is_never_preferred_and_a_plan_only_where_nothing_happened() -> None:
+    part = claim("e", "headCount", quantity("900 of those", 900, 900), ONE)
+    plans = [
+        headcount(n, n, evidence(a, w, modality="Planned")) for n, a, w in ((300, TIDE, "third"), (310, POST, "A"))
+    ]
+    assert set(rank_statements([part, *plans], ARTICLES, {}, {})) == {statement_id(plans[1], plans[1].evidence[0])}
+    held = headcount(500, 500, evidence(WIRE, "A third"))
+    assert rank_statements([held, *plans], ARTICLES, {}, {}) == {}
+
+
+def test_copies_are_one_source() -> None:
+    claims = [
+        headcount(100, 100, ONE),
+        headcount(100, 100, OTHER),
+        headcount(500, 500, evidence(WIRE, "A third")),
+    ]
+    (rank,) = rank_statements(claims, ARTICLES, {}, {TIDE.id: "wire", POST.id: "wire"}).values()
+    assert rank.reason.startswith("fits what 1 of 2 sources tell")

@@ -1,0 +1,100 @@
+"""Statements that cannot hold together.
+
+Only what is told of one matter, scope and stage can contradict: 1,922 satisfies "more than 1,900"; 20,000 and "close to
+30,000" do not agree. A plan and its happening are no contradiction, nor are parts and their sum, nor a toll that rises.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from kg.graph import Contradiction, statement_id
+from kg.merge.figures import TOLLS, Figure, agree, matters, parts_of_sums
+from kg.model import Article, Claim, Evidence, TimeInterval
+
+
+def find_contradictions(
+    claims: Iterable[Claim], names: Mapping[str, str], articles: Mapping[str, Article]
+) -> list[Contradiction]:
+    """Pairs of statements that cannot hold together, with the reason in words; `names` are of nodes by their ids."""
+    claims = list(claims)
+    found: list[Contradiction] = []
+    told = matters(claims)
+    sums: dict[tuple[str, str], list[Figure]] = defaultdict(list)  # a part may be planned, the sum be told as fact
+    for (subject, prop, *_), figures in told.items():
+        sums[(subject, prop)].extend(figures)
+    for (subject, prop, *_), figures in told.items():
+        found.extend(_figure_conflicts(figures, parts_of_sums(sums[(subject, prop)]), articles))
+    found.extend(_denials(claims, names))
+    found.extend(_day_conflicts(claims))
+    return sorted(set(found), key=lambda c: (c.first, c.second))
+
+
+def _figure_conflicts(
+    figures: list[Figure], parts: set[tuple[str, str]], articles: Mapping[str, Article]
+) -> Iterable[Contradiction]:
+    for i, a in enumerate(figures):
+        for b in figures[i + 1 :]:
+            if not (agree(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
+                first, second = sorted((a, b), key=lambda f: f.id)
+                yield Contradiction(first.id, second.id, f"“{first.text}” and “{second.text}” cannot both be so")
+
+
+def _part_of(a: Figure, b: Figure) -> bool:
+    """Parts are no totals, nor are numbers told side by side in one sentence; vague words of one voice are no count."""
+    one_voice = a.evidence.article == b.evidence.article and a.evidence.speaker == b.evidence.speaker
+    one_sentence = a.evidence.article == b.evidence.article and a.evidence.sentence == b.evidence.sentence
+    return a.partial or b.partial or one_sentence or (one_voice and (a.vague or b.vague))
+
+
+def supersedes(a: Figure, b: Figure, articles: Mapping[str, Article]) -> bool:
+    """True if both are tolls, and the higher is not told before the lower: then it is the newer count.
+
+    Where nothing tells which is older, two different speakers contradict each other.
+    """
+    if a.claim.predicate not in TOLLS:
+        return False
+    low, high = sorted((a, b), key=lambda f: f.low)
+    days = [articles[f.evidence.article].published if f.evidence.article in articles else None for f in (low, high)]
+    speakers = {f.evidence.speaker for f in (a, b)} - {None}
+    if days[0] and days[1] and days[0] != days[1]:
+        return days[0] < days[1]
+    return len(speakers) < 2
+
+
+def _denials(claims: Iterable[Claim], names: Mapping[str, str]) -> Iterable[Contradiction]:
+    """A statement told as fact against the same one denied; a plan against its happening is no contradiction."""
+    for claim in claims:
+        said = [e for e in claim.evidence if e.modality == "Actual" and not e.negated]
+        denied = [e for e in claim.evidence if e.modality == "Actual" and e.negated]
+        for yes in said:
+            for no in denied:
+                first, second = sorted((statement_id(claim, yes), statement_id(claim, no)))
+                if yes.sentence != no.sentence or yes.article != no.article:
+                    reason = f"told as fact by {_who(yes, names)}, denied by {_who(no, names)}"
+                    yield Contradiction(first, second, reason)
+
+
+def _who(evidence: Evidence, names: Mapping[str, str]) -> str:
+    return names.get(evidence.speaker or "", "") or "an outlet"
+
+
+def _day_conflicts(claims: Iterable[Claim]) -> Iterable[Contradiction]:
+    """Two single days told for the start of one event, at one stage: what was put off began on another day."""
+    days: dict[tuple[str, str], list[tuple[date, str, Evidence]]] = defaultdict(list)
+    for claim in claims:
+        value = claim.value
+        single = isinstance(value, TimeInterval) and value.precision in ("day", "hour")
+        if claim.predicate == "startDate" and isinstance(value, TimeInterval) and single and value.start:
+            for e in claim.evidence:
+                if not e.negated and e.rule != "aligned":
+                    days[(claim.subject, e.modality)].append((value.start, statement_id(claim, e), e))
+    for rows in days.values():
+        for i, (day, one, told) in enumerate(rows):
+            for other_day, other, also in rows[i + 1 :]:
+                if day != other_day and (told.article, told.sentence) != (also.article, also.sentence):
+                    first, second = sorted((one, other))
+                    early, late = sorted((day, other_day))
+                    yield Contradiction(first, second, f"begins on {early.isoformat()} or on {late.isoformat()}")

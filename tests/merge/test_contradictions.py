@@ -1,0 +1,132 @@
+"""Which statements cannot hold together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.graph import statement_id
+from kg.merge.contradictions import find_contradictions
+from kg.model import Claim, Evidence, TimeInterval
+from tests.factory import claim, day, evidence, quantity
+from tests.merge.test_belief import ARTICLES, ONE, OTHER, POST, TIDE, WIRE, headcount
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ((1922, 1922), (1900, None), False),  # "more than 1,900"
+        ((20_000, 20_000), (27_000, 30_000), True),  # "close to 30,000"
+        ((200, 999), (300, 300), False),
+        ((120, 120), (270, 330), True),
+        ((1900, None), (5000, 5000), True),
+        ((None, 500), (100, 100), True),
+    ],
+)
+def test_figures_that_no_number_fits_contradict_each_other(
+    one: tuple[int | None, int | None], other: tuple[int | None, int | None], clash: bool
+) -> None:
+    found = find_contradictions([headcount(*one, ONE), headcount(*other, OTHER)], {}, ARTICLES)
+    assert bool(found) is clash
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        headcount(500, 500, evidence(TIDE, "sentence")),  # in the same sentence
+        headcount(500, 500, evidence(POST, "A sentence", modality="Planned")),
+        headcount(500, 500, evidence(POST, "A sentence", negated=True)),
+        headcount(500, 500, OTHER, "jobsCut"),
+        headcount(500, 500, OTHER, "quantity"),
+        claim("f", "headCount", quantity("500", 500, 500), OTHER),
+        claim("e", "headCount", quantity("500", 500, 500), OTHER, scope="seattle"),
+        claim("e", "headCount", quantity("500%", 500, 500, "percent"), OTHER),
+        claim("e", "headCount", quantity("another 500", 500, 500), OTHER),
+        claim("e", "headCount", quantity("hundreds", 200, 999), evidence(TIDE, "Another one")),  # one voice, vague
+        claim("e", "headCount", quantity("500 of those", 500, 500), OTHER),
+    ],
+)
+def test_figures_on_other_matters_do_not(other: Claim) -> None:
+    assert find_contradictions([headcount(100, 100, ONE), other], {}, ARTICLES) == []
+
+
+def test_a_contradiction_names_both_statements_and_the_reason() -> None:
+    claims = [headcount(100, 100, ONE), headcount(500, 500, OTHER)]
+    (found,) = find_contradictions(claims, {}, ARTICLES)
+    assert [found.first, found.second] == sorted(statement_id(c, c.evidence[0]) for c in claims)
+    assert "“100 to 100”" in found.reason
+    assert "“500 to 500”" in found.reason
+
+
+def test_a_denial_contradicts_what_is_told_as_fact() -> None:
+    denied = evidence(POST, "Another one", negated=True, speaker="works")
+    (found,) = find_contradictions(
+        [claim("e", "performedBy", "works", ONE, denied)], {"works": "Norvik Works"}, ARTICLES
+    )
+    assert found.reason == "told as fact by an outlet, denied by Norvik Works"
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        evidence(POST, "Another one", negated=True, modality="Planned"),
+        evidence(TIDE, "sentence", negated=True),  # "they did, and then did not" in one sentence
+        evidence(POST, "Another one", modality="Planned"),
+    ],
+)
+def test_a_plan_or_half_a_sentence_is_no_denial(denial: Evidence) -> None:
+    assert find_contradictions([claim("e", "performedBy", "works", ONE, denial)], {}, ARTICLES) == []
+
+
+def test_two_days_for_one_beginning_contradict_each_other() -> None:
+    days = [claim("e", "startDate", day("x", f"2024-03-{n:02}"), e) for n, e in ((8, ONE), (9, OTHER))]
+    (found,) = find_contradictions(days, {}, ARTICLES)
+    assert found.reason == "begins on 2024-03-08 or on 2024-03-09"
+    month = TimeInterval(date(2024, 3, 1), date(2024, 3, 31), "month", "March")
+    assert find_contradictions([days[0], claim("e", "startDate", month, OTHER)], {}, ARTICLES) == []
+
+
+def test_a_day_planned_and_another_held_are_no_contradiction_but_a_delay() -> None:
+    planned = evidence(POST, "Another one", modality="Planned")
+    days = [claim("e", "startDate", day("x", f"2024-03-{n:02}"), e) for n, e in ((9, ONE), (8, planned))]
+    assert find_contradictions(days, {}, ARTICLES) == []
+
+
+def test_jobs_and_workers_are_one_measure() -> None:
+    claims = [
+        claim("e", "jobsCut", quantity("9,000 jobs", 9_000, 9_000, "job"), ONE),
+        claim("e", "jobsCut", quantity("27,000 workers", 27_000, 27_000), OTHER),
+    ]
+    assert len(find_contradictions(claims, {}, ARTICLES)) == 1
+
+
+def test_parts_do_not_contradict_their_sum() -> None:
+    told = (ONE, OTHER, evidence(WIRE, "A third"))
+    numbers = (9_000, 18_000, 27_000)
+    claims = [headcount(n, n, e, "jobsCut") for n, e in zip(numbers, told, strict=True)]
+    planned = [headcount(9_000, 9_000, evidence(TIDE, "third", modality="Planned"), "jobsCut"), *claims[1:]]
+    assert find_contradictions(planned, {}, ARTICLES) == []
+    more = evidence(POST, "A sentence")
+    assert find_contradictions(claims, {}, ARTICLES) == []
+    assert len(find_contradictions([*claims, headcount(50_000, 50_000, more, "jobsCut")], {}, ARTICLES)) == 3
+
+
+def test_a_toll_that_rises_is_superseded_one_that_falls_is_in_dispute() -> None:
+    def tolls(first: int, second: int) -> list[Claim]:
+        return [headcount(first, first, ONE, "deaths"), headcount(second, second, OTHER, "deaths")]
+
+    assert find_contradictions(tolls(15, 90), {}, ARTICLES) == []
+    assert len(find_contradictions(tolls(90, 15), {}, ARTICLES)) == 1
+
+
+def test_tolls_of_one_day_are_in_dispute_only_between_two_speakers() -> None:
+    def tolls(**speakers: str) -> list[Claim]:
+        told = [
+            evidence(TIDE, words, speaker=speakers.get(key)) for key, words in (("a", "A sentence"), ("b", "third"))
+        ]
+        return [headcount(n, n, e, "deaths") for n, e in zip((15, 90), told, strict=True)]
+
+    assert find_contradictions(tolls(), {}, ARTICLES) == []
+    assert find_contradictions(tolls(a="police"), {}, ARTICLES) == []
+    assert len(find_contradictions(tolls(a="police", b="union"), {}, ARTICLES)) == 1
