@@ -5,7 +5,7 @@ The result depends on the set of extractions only: not on their order, nor on ho
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -17,11 +17,13 @@ from kg.merge.contradictions import find_contradictions
 from kg.merge.dates import settle_dates
 from kg.merge.entities import merge_entities
 from kg.merge.events import merge_events
+from kg.merge.figures import is_partial
 from kg.merge.origins import find_origins
 from kg.merge.outlets import find_outlets
+from kg.merge.parts import find_parts
 from kg.merge.quotes import same_quotations
 from kg.merge.stories import Stories
-from kg.model import Claim, Evidence, Extraction, Quantity
+from kg.model import Claim, Evidence, Extraction, Quantity, Value
 from kg.ontology import Ontology
 from kg.slugs import apart, unique_ids
 
@@ -46,6 +48,7 @@ def merge_claims(
     events, names = _events(ordered, drafts, claims, entities, onto)
     canonical |= {key: names[draft] for key, draft in drafts.items()}
     claims = [_renamed(c, names) for c in claims]
+    claims += find_parts(claims, events)
     return _believe(ordered, canonical, entities, events, sorted(claims, key=_order), outlets, onto)
 
 
@@ -62,14 +65,29 @@ def _order(claim: Claim) -> tuple[str, ...]:
 
 def _unite(extractions: list[Extraction], ids: Mapping[Key, str]) -> list[Claim]:
     """Claims over merged nodes: equal keys become one claim with all evidence."""
-    united: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    united: dict[object, list[Claim]] = defaultdict(list)
     for extraction in extractions:
         article = extraction.article.id
         for claim in extraction.claims:
             moved = _moved(claim, article, ids)
             if moved is not None and moved.subject != moved.object:
-                united[moved.key].append(moved)
-    return [replace(group[0], evidence=_evidence(group)) for group in united.values()]
+                united[_sense(moved)].append(moved)
+    return [replace(group[0], value=_value(group), evidence=_evidence(group)) for group in united.values()]
+
+
+def _sense(claim: Claim) -> object:
+    """What a claim states: its key, with the numbers of a quantity in place of its words."""
+    value = claim.value
+    if not isinstance(value, Quantity):
+        return claim.key
+    numbers = (value.amount, value.min, value.max, value.approximation, value.unit, is_partial(value.text))
+    return claim.subject, claim.predicate, claim.scope, claim.predicate_text, numbers
+
+
+def _value(group: list[Claim]) -> Value | None:
+    """The value in the words that most sentences have."""
+    counts = Counter(c.value for c in group if isinstance(c.value, Quantity))
+    return max(counts, key=lambda v: (counts[v], len(v.text), v.text)) if counts else group[0].value
 
 
 def _evidence(group: list[Claim]) -> tuple[Evidence, ...]:

@@ -43,8 +43,10 @@ def event_caption(
     text = re.sub(r"\{(\w+)\}", lambda m: values[m[1]] if m[1] in values else _role(m[1], claims, entities), template)
     text = re.sub(r"\s+", " ", text).strip(" ,:")
     text = re.sub(r"^(?:acquisition|takeover) of", "acquisition of", text)
-    if text in ("", label) or text.startswith(label + ","):
-        agent = _agent(claims, entities)
+    agent = _agent(claims, entities)
+    if text == agent:
+        text = f"{agent} {label}".strip()
+    elif text in ("", label) or text.startswith(label + ","):
         text = f"{agent} {text or label}".strip()
     return text if len(text) <= MAX_CAPTION else text[: MAX_CAPTION - 1].rsplit(" ", 1)[0] + "…"
 

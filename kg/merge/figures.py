@@ -54,7 +54,12 @@ class Figure:
     @property
     def partial(self) -> bool:
         """True if the words count a part: "about 900 of those workers", "another 9,000", "the 900"."""
-        return bool(_PARTIAL.search(self.text))
+        return is_partial(self.text)
+
+
+def is_partial(text: str) -> bool:
+    """True if the words of a figure count a part."""
+    return bool(_PARTIAL.search(text))
 
 
 def bounds_of(quantity: Quantity) -> tuple[Decimal, Decimal]:
