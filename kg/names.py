@@ -90,7 +90,7 @@ def _person_words(text: str) -> list[str]:
     words = list(name_words(text))
     while len(words) > 1 and words[0] in TITLES:
         del words[0]
-    while len(words) > 1 and words[-1] in ("jr", "sr", "ii", "iii"):
+    while len(words) > 1 and words[-1] in ("jr", "sr", "ii", "iii", "iv"):
         del words[-1]
     return words
 
@@ -103,7 +103,7 @@ def same_name(a: str, b: str, type_a: str, type_b: str) -> bool:
     if acronym_of(a, b) or acronym_of(b, a):
         return True
     if "Person" in (type_a, type_b):
-        return type_a == type_b and same_person(a, b)
+        return {type_a, type_b} <= {"Person", "Agent"} and same_person(a, b)
     return _short_form(key_a.split(), key_b.split())
 
 

@@ -34,6 +34,10 @@ UNION = re.compile(
     r"\b(?:Union|Guild|Workers United|Teamsters|Federation|Association|Brotherhood|Employees|Coalition|Alliance|"
     r"Advocacy|Justice)\b|^[A-Z]{2,6}$"
 )
+PUBLIC = re.compile(
+    r"\b(?:Nations|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
+    r"Police|Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b"
+)
 # What a mention adds to the presence of its chain, by its grammatical role (after Lappin & Leass 1994).
 WEIGHTS = {
     "nsubj": 3.0,
@@ -311,6 +315,7 @@ class Resolver:
                 chain.type == "NewsOutlet"
                 or chain.words & GROUPISH
                 or (chain.named and UNION.search(best_name(chain)) and chain.type != "Company")
+                or (chain.named and PUBLIC.search(best_name(chain)))
             )
             return self.onto.is_a(chain.type, "Organization") and not unfit
         if nominal.type == "Person":

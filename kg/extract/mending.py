@@ -9,16 +9,29 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.phrases import SUBJECTS
 
+# Past forms that no regular inflection gives, and their bases; those that are bases of other verbs are left out.
 IRREGULAR = dict(
     pair.split("=")
     for pair in (
-        "laid=lay bought=buy won=win beat=beat beaten=beat met=meet sold=sell led=lead held=hold took=take "
-        "taken=take left=leave "
-        "shot=shoot struck=strike hit=hit fought=fight found=find made=make told=tell said=say wrote=write "
-        "written=write "
-        "spoke=speak went=go gone=go gave=give given=give rose=rise fell=fall shut=shut cut=cut paid=pay brought=bring "
-        "thought=think sent=send built=build lost=lose began=begin shook=shake shaken=shake spent=spend drew=draw "
-        "drawn=draw"
+        "laid=lay bought=buy won=win beat=beat beaten=beat met=meet sold=sell led=lead held=hold took=take taken=take "
+        "left=leave shot=shoot struck=strike hit=hit fought=fight found=find made=make told=tell said=say wrote=write "
+        "written=write spoke=speak spoken=speak went=go gone=go gave=give given=give rose=rise risen=rise fell=fall "
+        "fallen=fall shut=shut cut=cut paid=pay brought=bring thought=think sent=send built=build lost=lose "
+        "began=begin begun=begin shook=shake shaken=shake spent=spend drew=draw drawn=draw sank=sink sunk=sink "
+        "fled=flee flew=fly flown=fly came=come became=become ran=run kept=keep felt=feel stood=stand "
+        "understood=understand knew=know known=know grew=grow grown=grow threw=throw thrown=throw broke=break "
+        "broken=break chose=choose chosen=choose drove=drive driven=drive rode=ride ridden=ride hid=hide hidden=hide "
+        "bit=bite bitten=bite stole=steal stolen=steal froze=freeze frozen=freeze woke=wake wore=wear worn=wear "
+        "tore=tear torn=tear swore=swear sworn=swear bore=bear caught=catch taught=teach sought=seek dealt=deal "
+        "meant=mean heard=hear sat=sit slept=sleep swept=sweep wept=weep crept=creep bent=bend lent=lend bound=bind "
+        "stuck=stick stung=sting hung=hang dug=dig swung=swing spun=spin clung=cling sang=sing sung=sing rang=ring "
+        "rung=ring drank=drink drunk=drink swam=swim swum=swim sprang=spring sprung=spring shrank=shrink "
+        "shrunk=shrink stank=stink overthrew=overthrow overthrown=overthrow withdrew=withdraw withdrawn=withdraw "
+        "undertook=undertake undertaken=undertake overtook=overtake withheld=withhold upheld=uphold rebuilt=rebuild "
+        "foresaw=foresee foreseen=foresee saw=see seen=see forbade=forbid forbidden=forbid forgot=forget "
+        "forgotten=forget got=get gotten=get did=do done=do ate=eat eaten=eat blew=blow blown=blow shone=shine "
+        "shown=show proven=prove slew=slay slain=slay strove=strive striven=strive fed=feed bled=bleed bred=breed "
+        "sped=speed slid=slide lit=light"
     ).split()
 )
 
@@ -48,6 +61,8 @@ def mend_lemmas(doc: Doc, known: frozenset[tuple[str, str]]) -> None:
     `known` holds (part of speech, lemma) pairs: "verb" or "noun" and a word that some rule asks for.
     """
     for token in doc:
+        if token.tag_ in ("VBD", "VBN") and token.lower_ in IRREGULAR:
+            token.lemma_ = IRREGULAR[token.lower_]
         pos = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else ""
         if pos and (pos, token.lemma_.lower()) not in known:
             forms = base_forms(token.lower_, token.lemma_.lower(), pos == "verb")

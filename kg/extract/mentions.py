@@ -249,7 +249,8 @@ def noun_name(token: Token) -> str:
             )
         elif child.dep_ in ("flat", "goeswith"):
             keep.add(child.i)
-    kept = [token.doc[i] for i in sorted(keep) if not token.doc[i].is_space]
+    whole = (i for i in sorted(keep) if token.doc[i].text != "-" or {i - 1, i + 1} <= keep)
+    kept = [token.doc[i] for i in whole if not token.doc[i].is_space]
     words = "".join(
         t.text if "-" in (t.text, u.text) and not t.whitespace_ else t.text + " "
         for t, u in zip(kept, [*kept[1:], token], strict=True)

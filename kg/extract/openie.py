@@ -14,6 +14,7 @@ from kg.model import Claim
 
 EMPTY = frozenset({"be", "have", "do", "get", "let", "seem"})
 LIGHT_VERBS = frozenset("make take give keep put come go bring use find see want need try".split())
+SAYING = frozenset("say add state note tell report testify".split())
 SKIPPED_PREPOSITIONS = frozenset({"according_to", "tmod", "like", "such_as", "as", "by", "including"})
 
 
@@ -63,6 +64,10 @@ def _known(token: Token, reading: Reading) -> str | None:
 def _worth(verb: Token, left: str, right: str, slot: str, reading: Reading) -> bool:
     """Two named things always; else a named one and one that is described, the object of a verb that says something."""
     named = [c in reading.named or c.startswith("e") for c in (left, right)]
+    if verb.lemma_ in SAYING and slot == "obj":
+        return False  # what is said stands in statements
+    if right not in reading.named and reading.types[right] == "Place" and slot != "obj":
+        return False  # "stood in the doorway"
     vague = [reading.types[c] == "Topic" and not n for c, n in zip((left, right), named, strict=True)]
     if all(named):
         return True

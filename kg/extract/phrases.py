@@ -21,6 +21,14 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 
+# Verbs that keep their object "from doing".
+PREVENT = frozenset("prevent stop keep deter block bar ban prohibit discourage dissuade hinder exempt save".split())
+
+
+def marked_from(verb: Token) -> bool:
+    """True for the clause of "kept them from leaving"."""
+    return any(c.lower_ == "from" and c.dep_ in ("mark", "case") for c in verb.children)
+
 
 def is_verbal(token: Token) -> bool:
     """True for a verb, or for the head of a copular clause ("is on strike")."""

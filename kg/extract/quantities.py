@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -77,6 +78,13 @@ def _is_idiom(number: Token, amount: Amount) -> bool:
     if number.lower_ == "one" and amount.approximation == "Exactly" and not amount.unit:
         return number.dep_ != "nummod" or number.head.i > number.i + 3
     doc = number.doc
+    following = [t.lower_ for t in doc[number.i + 1 : number.i + 2]]
+    if (
+        following[:1]
+        and following[0] in ("hours", "hrs", "h")
+        and re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", number.text)
+    ):
+        return True  # "at 1230 hours"
     before = doc[number.i - 1].lower_ if number.i else ""
     return before in ("no.", "number", "#", "chapter", "page", "article", "section", "scope", "phase", "part", "-")
 

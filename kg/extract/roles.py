@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.phrases import TRANSPARENT
+from kg.extract.phrases import TRANSPARENT, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading
 from kg.extract.syntax import Slots, phrase_slots, slots
 from kg.extract.triggers import accepts
@@ -67,6 +67,10 @@ def _around(event: Nominal, reading: Reading) -> Slots:
     "that pleads."""
     token = reading.doc[event.head]
     around = phrase_slots(token, frozenset(_pattern_words(event.type, reading)))
+    if preposition(token) == "under":  # "the ship came under attack from two boats": the subject suffers it
+        subjects = around.pop("nsubj", []) or slots(token.head).get("nsubj", [])
+        around.setdefault("obj", []).extend(subjects)
+        around.setdefault("nmod:by", []).extend(slots(token.head).get("obl:from", []) + around.get("nmod:from", []))
     pleas = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_ in PLEAD and token.pos_ == "NOUN"]
     for plea in pleas:
         for slot, target in (

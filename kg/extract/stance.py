@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.phrases import first_conjunct, is_verbal
+from kg.extract.phrases import PREVENT, first_conjunct, is_verbal, marked_from
 from kg.extract.reading import Frame, Reading
 
 PLANNED, POSSIBLE, DEMANDED, ACTUAL = "Planned", "Possible", "Demanded", "Actual"
@@ -31,6 +31,13 @@ MODALS = (
     dict.fromkeys("will 'll ’ll shall wo would".split(), PLANNED)
     | dict.fromkeys("may might could can ca".split(), POSSIBLE)
     | dict.fromkeys("should must ought".split(), DEMANDED)
+)
+# What an adjective makes of its complement: "likely to win", "reluctant to sign".
+INCLINED = (
+    dict.fromkeys("likely able possible free".split(), (POSSIBLE, False))
+    | dict.fromkeys("unlikely reluctant unwilling hesitant loath".split(), (POSSIBLE, True))
+    | dict.fromkeys("unable impossible powerless".split(), (ACTUAL, True))
+    | dict.fromkeys("willing eager keen poised bound slated".split(), (PLANNED, False))
 )
 HEDGES = frozenset(
     ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
@@ -182,8 +189,16 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
     lemma = head.lemma_.lower()
     first = first_conjunct(token)
     purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
+    if head.pos_ == "ADJ" and lemma in INCLINED and first.dep_ in ("xcomp", "ccomp", "advcl", "csubj"):
+        return INCLINED[lemma]
     if not purpose and not _is_complement(first, head):
-        return ACTUAL, False
+        return ACTUAL, lemma in PREVENT and first.dep_ == "advcl" and marked_from(first)
+    return _commanded_mood(first, head, purpose)
+
+
+def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool]:
+    """What a verb or noun makes of its complement or purpose clause."""
+    lemma = head.lemma_.lower()
     if lemma in REFUSE and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass") and _governs(head):
         if lemma in ("cancel", "scrap", "postpone"):
             return PLANNED, True

@@ -14,12 +14,14 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.phrases import (
     NOMINAL,
+    PREVENT,
     SUBJECTS,
     TRANSPARENT,
     fillers,
     first_conjunct,
     is_passive,
     is_verbal,
+    marked_from,
     preposition,
 )
 
@@ -141,9 +143,9 @@ def _relative_gap(verb: Token, found: Slots) -> None:
 def _hidden_subjects(verb: Token) -> Iterator[Token]:
     """Yields the subject that a verb leaves to its surroundings."""
     head = verb.head
-    if (verb.dep_ == "xcomp" and head != verb) or (
-        verb.dep_ == "advcl" and head.lemma_ in OBJECT_CONTROL and _is_infinitive(verb)
-    ):
+    if verb.dep_ in ("advcl", "xcomp") and head.lemma_ in PREVENT and marked_from(verb):
+        yield from slots(head).get("obj", [])
+    elif (verb.dep_ == "xcomp" and head != verb) or _is_ordered(verb, head):
         yield from _controller(head)
     elif (verb.dep_ == "conj" and is_verbal(head)) or (verb.dep_.startswith("advcl") and is_verbal(head)):
         yield from _surface_subject(head)
@@ -157,6 +159,11 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
         yield from [head]
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
         yield from _controller(head)
+
+
+def _is_ordered(verb: Token, head: Token) -> bool:
+    """True for the infinitive of "forced the crew to leave" where the model takes it for an adverbial."""
+    return verb.dep_ == "advcl" and head.lemma_ in OBJECT_CONTROL and _is_infinitive(verb)
 
 
 def _beneficiary(verb: Token, noun: Token) -> list[Token]:

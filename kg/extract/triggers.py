@@ -17,6 +17,8 @@ from kg.ontology import Pattern
 
 # Events that bear names which models take for organizations or persons.
 NAMED_EVENTS = ("Agreement", "Pledge", "Protest", "Disaster", "Election", "Legislation", "Acquisition")
+# Particles that give a verb another sense: "closed in", "fired back", "struck through".
+OTHERWISE = frozenset("in on back over away around by through along after into together".split())
 PARTS = frozenset("compound:prt advmod obj obl xcomp obl:unmarked iobj ccomp nsubj:pass case cop acl".split())
 
 
@@ -90,6 +92,12 @@ def _promises_event(verb: Token, reading: Reading) -> bool:
     return False
 
 
+def _is_question(clause: Token) -> bool:
+    """True for "whether he understood", "how it began"."""
+    asks = ("if", "whether", "how", "why", "when", "where", "what", "who")
+    return any(c.lower_ in asks for c in clause.children if c.i < clause.i)
+
+
 def match_verb(token: Token, reading: Reading) -> Iterator[Pattern]:
     """Yields the lexicon patterns of a verb that its particles, objects and prepositions complete, longest first."""
     patterns = reading.onto.triggers.get(("verb", token.lemma_.lower()), ())
@@ -153,6 +161,10 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
         takers = [r for r, s in roles.items() if any(x.partition("=")[0] == slot for x in s)]
         if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
             return False
+    if any(c.dep_ == "compound:prt" and c.lower_ in OTHERWISE - spoken for c in verb.children):
+        return False
+    if verb.lemma_ == "ask" and any(_is_question(c) for c in around.get("ccomp", [])):
+        return False
     if verb.lemma_ == "want" and not around.get("obj"):
         return False  # "wants to grow": an intent, no demand
     required = reading.onto.entries[pattern.name].requires
