@@ -1,7 +1,7 @@
 """Made-up news in the notation, each with a title: a strike, a merger, an earthquake, an election."""
 
 STRIKE = """
-Nurses|NNS|strike|nsubj to strike|VB on Friday|NNP|strike|obl
+Nurses|NNS|strike|nsubj to strike|VB over pay|NN|strike|obl
 ¶
 More|JJR|1,200|advmod than|IN|More|fixed 1,200|CD|nurses|nummod nurses|NNS|walk|nsubj at|IN|Hospital|case
 Northgate|NNP|Hospital|compound|ORG Hospital|NNP|nurses|nmod|ORG will walk|VB out|RP|walk|compound:prt on
