@@ -91,12 +91,11 @@ def _value(group: list[Claim]) -> Value | None:
 
 
 def _evidence(group: list[Claim]) -> tuple[Evidence, ...]:
-    distinct = {e for c in group for e in c.evidence}
-    return tuple(
-        sorted(
-            distinct, key=lambda e: (e.article, e.sentence, e.modality, e.negated, e.speaker or "", e.trigger, e.rule)
-        )
-    )
+    """All evidence of a claim, once for each sentence, speaker and stance: of two triggers in it the surer counts."""
+    told: dict[tuple[object, ...], Evidence] = {}
+    for e in sorted({e for c in group for e in c.evidence}, key=lambda e: (-e.confidence, e.trigger, e.rule)):
+        told.setdefault((e.article, e.sentence, e.modality, e.negated, e.speaker or ""), e)
+    return tuple(told[place] for place in sorted(told))
 
 
 def _moved(claim: Claim, article: str, ids: Mapping[Key, str]) -> Claim | None:
