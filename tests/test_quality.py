@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from benchmarks.quality import calibration
 from benchmarks.quality.__main__ import main, run
+from benchmarks.quality.calibration import JUDGED, Checked, Share, read_judged, to_tables
 from benchmarks.quality.carb import clause_tuples, parse
 from benchmarks.quality.carb_claims import claim_tuples
 from benchmarks.quality.carb_score import Tuple, match, read_gold, score
@@ -171,6 +173,34 @@ def test_absent_sets_are_named_and_skipped(tmp_path: Path, capsys: pytest.Captur
     told = capsys.readouterr()
     assert told.err == f"carb: skipped, {tmp_path / 'data/openie/carb_dev/gold.tsv'} is absent\n"
     assert json.loads(told.out) == []
+
+
+def test_a_proposal_follows_those_who_read_and_leans_on_the_whole() -> None:
+    read = [Checked("role", 0.9, False, True, True)] * 9 + [Checked("role", 0.9, True, True, False)]
+    assert Share.of(read).evidence == (9, 10)
+    assert Share.of(read).leaning_on(0.7) == pytest.approx((9 + 7) / 20)
+    unread = [Checked("open", 0.6, True, True), Checked("open", 0.6, False, True), Checked("open", 0.6, False, False)]
+    assert Share.of(unread).evidence == (1, 2)  # of the comparable ones, those that match
+
+
+def test_the_tables_of_calibration_name_each_rule_and_bin() -> None:
+    claims = [Checked("role", 0.85, True, True, True)] * 3 + [Checked("open", 0.7, False, True, False)]
+    rows = {line.split()[0]: line.split()[1:] for line in to_tables(claims).split("\n") if line}
+    assert rows["role"] == ["3", "3", "3", "1.00", "3", "1.00", "0.85", f"{(3 + 7.5) / 13:.2f}"]
+    assert rows["0.70-0.75"] == ["1", "0", "1", "0.00", "1", "0.00"]
+    assert rows["all"] == ["4", "3", "4", "0.75", "4", "0.75"]
+    assert rows["right"][-1] == "0.75"
+
+
+def test_each_judged_claim_has_one_verdict_and_wrong_ones_a_reason() -> None:
+    lines = [line.split("\t") for line in JUDGED.read_text(encoding="utf-8").splitlines()[1:]]
+    assert len(read_judged(JUDGED)) == len(lines) >= 100
+    assert all(right in ("0", "1") and bool(reason) == (right == "0") for _, _, _, right, reason in lines)
+
+
+def test_calibration_names_the_facts_that_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert calibration.main(["--gold", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"{tmp_path / 'facts.jsonl'}: absent")
 
 
 @pytest.mark.parametrize("name", ["facts", "carb", "dates", "names", "timelines"])

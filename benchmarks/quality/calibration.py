@@ -18,7 +18,7 @@ import json
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,7 +147,16 @@ def to_tables(claims: Sequence[Checked]) -> str:
         lines.append(_line(rule, rows) + f"{now:7.2f}{Share.of(rows).leaning_on(whole):10.2f}")
     lines += ["", "by confidence " + heading[14:]]
     lines += [_line(name, rows) for name, rows in sorted(by_bin.items())]
-    return "\n".join([*lines, _line("all", claims)])
+    return "\n".join([*lines, _line("all", claims), *_weighted(by_rule)])
+
+
+def _weighted(by_rule: Mapping[str, Sequence[Checked]]) -> Iterator[str]:
+    """The share of right claims of the whole graph, from the judged ones of each rule and the size of the rule."""
+    shares = [(len(rows), Share.of(rows)) for rows in by_rule.values()]
+    known = [(n, share) for n, share in shares if share.judged]
+    if known:
+        right = sum(n * share.right / share.judged for n, share in known) / sum(n for n, _ in known)
+        yield f"right by reading, each rule as often as it fires: {right:.2f}"
 
 
 def _line(name: str, rows: Iterable[Checked]) -> str:
