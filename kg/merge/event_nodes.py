@@ -16,11 +16,14 @@ GENERIC = frozenset(
     "the a an of its their his her our this that new recent planned plan company firm employee employees worker "
     "workers to at in on for and or by with after before some all".split()
 )
-# Claims that tell with what else an event has to do; their fillers support a merge, and never forbid one.
-LINKS = frozenset(
-    "participant organizedBy performedBy targetedAt affects addressedTo acquires concerns place topic causedBy "
-    "inResponseTo partOf".split()
-)
+# Claims that tell with what else an event has to do, by the part it plays; the same filler in the same part supports a
+# merge, and none forbids one.
+PARTS = {
+    **dict.fromkeys(("participant", "organizedBy", "performedBy"), "doer"),
+    **dict.fromkeys(("targetedAt", "affects", "addressedTo", "acquires", "concerns"), "target"),
+    **dict.fromkeys(("topic", "causedBy", "inResponseTo"), "reason"),
+    **dict.fromkeys(("place", "partOf"), "place"),
+}
 FAMILIES = ("Protest", "Disaster", "LegalAction", "Layoff", "Petition")
 
 
@@ -28,21 +31,23 @@ FAMILIES = ("Protest", "Disaster", "LegalAction", "Layoff", "Petition")
 class EventNode:
     """An event chain of one article, or several taken as one event.
 
-    `roles` are the roles that identify an event of its type, with entity ids; `links` the fillers of all its roles;
-    `open` the times that need a publication date that is not known, with their modality; `amounts` the figures by
-    property; `mentions` tells how often the article speaks of it, `alone` that it tells of no other of this family.
+    `roles` are the roles that identify an event of its type, with entity ids; `links` the fillers of all its roles with
+    the parts they play; `open` the times that need a publication date that is not known, with their modality; `amounts`
+    the figures by property; `mentions` tells how often the article speaks of it, `alone` that it tells of no other of
+    this family, `several` that it counts events: "18 resolutions".
     """
 
     key: Key
     referent: Referent
     roles: dict[str, set[str]] = field(default_factory=dict)
-    links: set[str] = field(default_factory=set)
+    links: set[tuple[str, str]] = field(default_factory=set)
     days: list[TimeInterval] = field(default_factory=list)
     open: list[tuple[str, str]] = field(default_factory=list)
     amounts: list[tuple[str, Quantity]] = field(default_factory=list)
     published: date | None = None
     mentions: int = 0
     alone: bool = False
+    several: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -76,6 +81,7 @@ def united(a: EventNode, b: EventNode) -> EventNode:
         list(dict.fromkeys([*a.amounts, *b.amounts])),
         a.published,
         a.mentions + b.mentions,
+        several=a.several or b.several,
     )
 
 
@@ -129,11 +135,12 @@ def _note(node: EventNode, claim: Claim, target: str | None, onto: Ontology) -> 
             node.open.append((value.text, modality))
     elif isinstance(value, Quantity) and (claim.predicate in onto.counts(node.referent.type).values() or exact(value)):
         node.amounts.append((claim.predicate, value))
+        node.several |= claim.predicate == "quantity" and node.referent.name.endswith(f"{value.unit}s")
     elif target:
         if claim.predicate in (onto.entry_value(node.referent.type, "same_event") or ()):
             node.roles.setdefault(claim.predicate, set()).add(target)
-        if claim.predicate in LINKS:
-            node.links.add(target)
+        if claim.predicate in PARTS:
+            node.links.add((PARTS[claim.predicate], target))
 
 
 def _note_employer(node: EventNode, claim: Claim, employer: str | None, onto: Ontology) -> None:

@@ -73,7 +73,7 @@ def _reasons(left: EventNode, right: EventNode, story: float, onto: Ontology) ->
         yield 1.0, "what both articles are about"
     elif left.alone and right.alone and story >= SAME_STORY:
         yield 0.5, "the only one in both articles"
-    links = sorted((left.links & right.links) - identity)
+    links = sorted({filler for _, filler in left.links & right.links} - identity)
     yield min(len(links), 2), f"both with {', '.join(links)}"
     yield _words(left, right, onto)
     yield _time(left, right)
@@ -172,6 +172,8 @@ def conflict_reason(left: EventNode, right: EventNode, onto: Ontology) -> str:
         return "different kinds of event"
     if left.referent.named and right.referent.named and name_key(left.referent.name) != name_key(right.referent.name):
         return "different proper names"
+    if left.several != right.several:
+        return "several events and one"
     for role in sorted(left.roles.keys() & right.roles.keys()):
         if not left.roles[role] & right.roles[role] and (role != "place" or _far(left, right, onto)):
             return f"different {role}: {', '.join(sorted(left.roles[role]))} and {', '.join(sorted(right.roles[role]))}"

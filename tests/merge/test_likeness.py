@@ -29,7 +29,7 @@ def compared(onto: Ontology, one: EventNode, other: EventNode, alike: float = 0.
     return found
 
 
-AT = {"roles": {"targetedAt": {"norvik"}}, "links": {"norvik"}}
+AT = {"roles": {"targetedAt": {"norvik"}}, "links": {("target", "norvik")}}
 
 
 def test_a_shared_role_alone_does_not_make_two_reports_one(onto: Ontology) -> None:
@@ -76,6 +76,11 @@ def test_rounds_of_layoffs_with_other_numbers_are_two_rounded_ones_are_one(onto:
     assert compared(onto, cut(18_000, None), cut(27_000, 27_000, 2), alike=0.5) == Likeness(0.0, "different numbers")
     assert compared(onto, cut(900, 900), cut(1000, 1000, 2), alike=0.5).score >= SAME
     assert compared(onto, cut(20_000, 99_999), cut(27_000, 27_000, 2), alike=0.5).score >= SAME
+
+
+def test_several_events_are_not_one_of_them(onto: Ontology) -> None:
+    pair = node("Petition", several=True, mentions=3), node("Petition", number=2, mentions=3)
+    assert compared(onto, *pair, alike=0.9) == Likeness(0.0, "several events and one")
 
 
 def test_places_forbid_only_where_the_background_knows_that_they_lie_apart(onto: Ontology) -> None:
@@ -127,4 +132,4 @@ def test_staff_without_a_name_stand_for_their_employer(onto: Ontology) -> None:
     )
     ids = {(told.id, r.chain): r.chain for r in said.referents if r.chain != "e"}
     (found,) = event_nodes(said, ids, onto)
-    assert (found.roles, found.links, found.alone) == ({"targetedAt": {"w"}}, {"w", "a"}, True)
+    assert (found.roles, found.links, found.alone) == ({"targetedAt": {"w"}}, {("doer", "w"), ("doer", "a")}, True)
