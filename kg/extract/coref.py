@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.extract.gender import PRONOUNS, of_words
 from kg.extract.mentions import COLLECTIVE
 from kg.extract.phrases import SUBJECTS, clause, effective
 from kg.extract.reading import Nominal, Reading
@@ -66,6 +67,7 @@ class Chain:
     last: int = 0
     weight: float = 0.0
     named: bool = False
+    gender: str = ""
     employer: str | None = None
 
     def salience(self, index: int) -> float:
@@ -129,6 +131,7 @@ class Resolver:
         chain.weight = chain.salience(nominal.head) + weight * (2 if nominal.kind == "named" else 1)
         chain.last = nominal.head
         chain.plural = chain.plural or (nominal.plural and nominal.kind != "pronoun")
+        chain.gender = chain.gender or self._gender(nominal)
         if nominal.kind == "named":
             chain.names[nominal.name] += 1
             chain.type = self._narrower(chain, nominal) if nominal.type else chain.type
@@ -140,6 +143,15 @@ class Resolver:
         if nominal.head in self.employers and chain.type == "Person":
             employer = self.of.get(self.employers[nominal.head])
             chain.employer = chain.employer or (employer.id if employer else None)
+
+    def _gender(self, nominal: Nominal) -> str:
+        if nominal.kind == "pronoun":
+            return PRONOUNS.get(nominal.lemma, "")
+        if self.onto.kind(nominal.type or "Agent") != "Agent" or nominal.plural:
+            return ""
+        before = self.reading.doc[nominal.start - 1].text if nominal.start else ""
+        named = nominal.kind == "named"
+        return of_words(before if named else "", nominal.name if named else "", "" if named else nominal.lemma)
 
     def _narrower(self, chain: Chain, nominal: Nominal) -> str:
         """The more special of two classes that agree; a name seen before keeps its class against a lone other label."""
@@ -174,9 +186,8 @@ class Resolver:
                 or chain.type in ("Topic", "Organization", "Place")
             ):
                 return chain
-            if self._agree(chain, nominal) and any(
-                same_name(nominal.name, n, nominal.type, chain.type) for n in chain.names
-            ):
+            agree = self._agree(chain, nominal) and self._gender(nominal) in ("", chain.gender or self._gender(nominal))
+            if agree and any(same_name(nominal.name, n, nominal.type, chain.type) for n in chain.names):
                 return chain
         return None
 
@@ -362,7 +373,8 @@ class Resolver:
             self.of.get(i) is chain for i in self.speakers if nominal.head - 80 < i < nominal.head
         ):
             score += 3  # who spoke goes on speaking
-        return score + (2 if nominal.plural and chain.plural else 0)
+        known = nominal.type == "Person" and chain.gender and chain.type == "Person"
+        return score + (1.5 if known else 2 if nominal.plural and chain.plural else 0)
 
     def _clause_subjects(self, token: Token) -> list[Chain]:
         """What is spoken of in the clause around a pronoun."""
@@ -374,7 +386,8 @@ class Resolver:
         if self._local_object(chain, token):
             return False
         if nominal.type == "Person":
-            return chain.type == "Person"
+            unlabelled = chain.type == "Agent" and chain.named and not chain.plural
+            return (chain.type == "Person" or unlabelled) and self._same_gender(chain, nominal)
         if nominal.plural:
             return (
                 self.onto.kind(chain.type) == "Agent"
@@ -387,6 +400,9 @@ class Resolver:
             and self.onto.kind(chain.type) in ("Agent", "Place", "Work")
             and (chain.named or chain.last > nominal.head - 40)
         )
+
+    def _same_gender(self, chain: Chain, nominal: Nominal) -> bool:
+        return not chain.gender or PRONOUNS.get(nominal.lemma, chain.gender) == chain.gender
 
     def _local_object(self, chain: Chain, token: Token) -> bool:
         """A personal pronoun and a name are not subject and object of the same verb (principle B)."""

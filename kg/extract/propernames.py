@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.names import last_name
 from kg.ontology import Ontology
 
 LABELS = {"WORK": "Work", "PERSON": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Topic"}
@@ -52,7 +54,7 @@ def find_names(doc: Doc, onto: Ontology) -> list[tuple[int, int, str]]:
         for s, e, label in spans
         if e > s and _is_name(doc, s, e) and not _is_term(doc[e - 1], e - s, onto)
     ]
-    spans = _agree_on_persons(doc, [_title_around(doc, *span) for span in spans], onto)
+    spans = _agree_on_labels(doc, [_title_around(doc, *span) for span in spans], onto)
     for start, end in (*_gazetteer_spans(doc, onto), *_group_names(doc)):
         inside = [x for x in spans if start <= x[0] and x[1] <= end]
         around = [x for x in spans if x not in inside and x[0] < end and start < x[1]]
@@ -89,24 +91,22 @@ def _title_around(doc: Doc, start: int, end: int, label: str) -> tuple[int, int,
     return (left + 1, right, "WORK") if titled and right - left <= 9 else (start, end, label)
 
 
-def _agree_on_persons(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology) -> list[tuple[int, int, str]]:
-    """The names with persons labelled alike: "Jo Park" and "Park" are one, whatever the model took either for."""
-    texts = {(s, e): doc[s:e].text for s, e, _ in spans}
-    full = {texts[s, e].split()[-1] for s, e, label in spans if label == "PERSON" and e - s > 1}
-    short = {texts[s, e] for s, e, label in spans if label == "PERSON" and e - s == 1}
+def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology) -> list[tuple[int, int, str]]:
+    """One name, one label: that of most of its mentions; a lone word that is a family name is that person."""
+    texts = {(s, e): clean_name(doc[s:e].text) for s, e, _ in spans}
+    votes: dict[str, Counter[str]] = {}
+    for start, end, label in spans:
+        votes.setdefault(texts[start, end], Counter())[label] += 1
+    full = {last_name(texts[s, e]) for s, e, label in spans if label == "PERSON" and e - s > 1} - {""}
+    short = {texts[s, e].lower() for s, e, label in spans if label == "PERSON" and e - s == 1}
     mended = []
     for start, end, label in spans:
         text = texts[start, end]
-        alike = (end - start == 1 and text in full) or (end - start == 2 and text.split()[-1] in short)
-        mended.append(
-            (
-                start,
-                end,
-                "PERSON"
-                if label == "ORG" and alike and text not in onto.gazetteer and not COMPANY.search(text)
-                else label,
-            )
-        )
+        most, count = votes[text].most_common(1)[0]
+        label = most if count > 2 * votes[text][label] else label
+        alike = (end - start == 1 and text.lower() in full) or (end - start == 2 and last_name(text) in short)
+        person = label == "ORG" and alike and text not in onto.gazetteer and not COMPANY.search(text)
+        mended.append((start, end, "PERSON" if person else label))
     return mended
 
 
