@@ -15,12 +15,16 @@ from benchmarks.quality.calibration import JUDGED, Checked, Share, read_judged, 
 from benchmarks.quality.carb import clause_tuples, parse
 from benchmarks.quality.carb_claims import claim_tuples
 from benchmarks.quality.carb_score import Tuple, match, read_gold, score
+from benchmarks.quality.coref_scores import b_cubed, ceaf_e, clusters_of, conll_f1, muc
 from benchmarks.quality.dates import read_document, score_dates
+from benchmarks.quality.meantime import Taken, count
+from benchmarks.quality.meantime import read_document as read_meantime
 from benchmarks.quality.report import Figure, to_table
 from benchmarks.quality.running import run_on
 from benchmarks.quality.timelines import Timeline, awareness
 from benchmarks.quality.timelines import read_document as read_timeml
 from kg.ontology import Ontology
+from kg.pipeline import extract
 
 SAID = Tuple("said", ("Reed", "the mill closed"))
 
@@ -34,6 +38,10 @@ FLOORS = {
     ("GUM dates (train, news and interviews)", "right value"): 75.0,
     ("UNER EWT (dev)", "names F1"): 55.0,
     ("timelines (dev)", "F1, publication date where there is none"): 12.0,
+    ("MEANTIME (dev)", "events found"): 32.0,
+    ("MEANTIME (dev)", "participants joined"): 20.0,
+    ("MEANTIME (dev)", "coreference of those, CoNLL F1"): 77.0,
+    ("MEANTIME (dev)", "dates, right value"): 85.0,
 }
 
 
@@ -137,6 +145,49 @@ def test_marked_dates_are_read_with_their_days_and_scored(tmp_path: Path, nlp: L
     assert (result.recall, n) == (0.5, 2)
 
 
+def test_scores_of_clusters_worked_out_by_hand() -> None:
+    gold, found = clusters_of({1: "a", 2: "a", 3: "a", 4: "b"}), clusters_of({1: "x", 2: "x", 3: "y", 4: "y"})
+    assert (muc(gold, found).recall, muc(gold, found).precision) == (0.5, 0.5)
+    assert (b_cubed(gold, found).recall, b_cubed(gold, found).precision) == pytest.approx((2 / 3, 3 / 4))
+    assert ceaf_e(gold, found).f1 == pytest.approx((4 / 5 + 2 / 3) / 2)
+    assert conll_f1(gold, found) == pytest.approx((1 / 2 + 12 / 17 + 11 / 15) / 3)
+    assert conll_f1(gold, gold) == 1.0
+
+
+def _meantime(words: list[list[str]], marks: str, relations: str) -> str:
+    """A file of the corpus with these sentences; words are numbered from 1."""
+    flat = [(number, word) for number, sentence in enumerate(words) for word in sentence]
+    tokens = "".join(f'<token t_id="{i}" sentence="{n}">{w}</token>' for i, (n, w) in enumerate(flat, start=1))
+    body = f"<Markables>{marks}</Markables><Relations>{relations}</Relations>"
+    return f'<Document doc_name="a">{tokens}{body}</Document>'
+
+
+def test_meantime_is_read_and_held_against_what_was_taken(tmp_path: Path, nlp: Language, onto: Ontology) -> None:
+    words = ["Strike ends", "May 8 , 2009", "Globex employees went on strike in Rome on May 4 , 2009 ."]
+    anchor = '<token_anchor t_id="{}"/>'.format
+    marks = (
+        f'<TIMEX3 m_id="1" type="DATE" functionInDocument="CREATION_TIME" value="2009-05-08">{anchor(3)}</TIMEX3>'
+        f'<TIMEX3 m_id="2" type="DATE" functionInDocument="NONE" value="2009-05-04">{anchor(15)}{anchor(18)}</TIMEX3>'
+        f'<EVENT_MENTION m_id="3" certainty="CERTAIN" polarity="POS">{anchor(11)}</EVENT_MENTION>'
+        f'<ENTITY_MENTION m_id="4">{anchor(7)}{anchor(8)}</ENTITY_MENTION><ENTITY m_id="5"/>'
+    )
+    ends = '<source m_id="{}"/><target m_id="{}"/>'.format
+    relations = f"<HAS_PARTICIPANT>{ends(3, 4)}</HAS_PARTICIPANT><REFERS_TO>{ends(4, 5)}</REFERS_TO>"
+    path = tmp_path / "a.xml"
+    path.write_text(_meantime([s.split() for s in words], marks, relations), encoding="utf-8")
+    marked = read_meantime(path)
+    assert marked.article.text == "Strike ends\n\nGlobex employees went on strike in Rome on May 4, 2009. "
+    assert marked.article.published == date(2009, 5, 8)
+    assert [marked.article.text[d.start : d.end] for d in marked.dates] == ["May 4, 2009"]
+    (extraction,) = extract([marked.article], onto, nlp=nlp)
+    assert count(marked, Taken.of(extraction)) == {
+        "events found": (1, 1),
+        "participants joined": (1, 1),
+        "certain events taken as firm": (1, 1),
+        "entity mentions found": (1, 1),
+    }
+
+
 TIMEML = """<TimeML><DOCID>7</DOCID><DCT><TIMEX3 tid="t0" type="DATE" value="2007-01-12">2007-01-12</TIMEX3></DCT>
 <TEXT><s id="1">January 12 , 2007</s><s id="2">Globex <EVENT eid="e1">sued</EVENT> Initech .</s></TEXT></TimeML>"""
 
@@ -203,7 +254,7 @@ def test_calibration_names_the_facts_that_it_lacks(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().err.startswith(f"{tmp_path / 'facts.jsonl'}: absent")
 
 
-@pytest.mark.parametrize("name", ["facts", "carb", "dates", "names", "timelines"])
+@pytest.mark.parametrize("name", ["facts", "carb", "dates", "names", "timelines", "meantime"])
 def test_no_score_falls_below_its_floor(name: str, shared: Path) -> None:
     figures = {(f.set, f.measure): f.score for f in run([name], shared / "data", shared / "gold")}
     floors = {key: FLOORS[key] for key in FLOORS.keys() & figures.keys()}

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.quality import dates, facts, names, open_ie, timelines
+from benchmarks.quality import dates, facts, meantime, names, open_ie, timelines
 from benchmarks.quality.report import Figure, to_table
 from kg.annotate import load_model
 from kg.errors import KGError
@@ -30,6 +30,7 @@ SETS = {
     "dates": ("treebanks/gum/dev", "treebanks/gum/train"),
     "names": ("treebanks/ewt/en_ewt-ud-dev.conllu", "ner/uner_ewt/dev.iob2"),
     "timelines": ("timeline/apple/timeml", "timeline/apple/timelines"),
+    "meantime": ("meantime/apple/intra_cross-doc_annotation",),
 }
 
 
@@ -63,6 +64,7 @@ def run(names_of_sets: list[str], data: Path, gold: Path, model: str = "") -> li
         "dates": lambda: dates.measure(data, nlp, onto),
         "names": lambda: names.measure(data, nlp),
         "timelines": lambda: timelines.measure(data, nlp, onto),
+        "meantime": lambda: meantime.measure(data, nlp, onto),
     }
     figures = []
     for name in names_of_sets:

@@ -71,12 +71,12 @@ def _created(sentences: Sequence[Sentence]) -> date | None:
 
 def _interval(attributes: str) -> Interval | None:
     told = dict(re.findall(r'(\w+):::"([^"]*)"', attributes))
-    first = _days(told.get("when") or told.get("from") or told.get("notBefore") or "")
-    last = _days(told.get("when") or told.get("to") or told.get("notAfter") or "")
+    first = days(told.get("when") or told.get("from") or told.get("notBefore") or "")
+    last = days(told.get("when") or told.get("to") or told.get("notAfter") or "")
     return (first[0], last[1]) if first[0] or last[1] else None
 
 
-def _days(value: str) -> Interval:
+def days(value: str) -> Interval:
     """First and last day of "2006", "2006-07", "2006-07-04"; no days for anything else."""
     parts = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", value)
     if not parts or parts[1] == "0000":
