@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import networkx as nx
@@ -105,3 +106,25 @@ def test_the_suffix_names_the_form_and_another_is_refused(tmp_path: Path, tiny_g
     with pytest.raises(StoreError, match=r"graph\.pdf: unknown suffix '\.pdf'; known are ") as error:
         write_graph(tiny_graph, tmp_path / "graph.pdf")
     assert all(suffix in str(error.value) for suffix in FORMS)
+
+
+# What docs/export.md says
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def test_every_form_is_documented() -> None:
+    page = (DOCS / "export.md").read_text(encoding="utf-8")
+    assert [suffix for suffix in FORMS if f"`{suffix}`" not in page] == []
+    links = re.findall(r"\]\(([^)#:]+)\)", page)
+    assert [link for link in links if not (DOCS / link).is_file()] == []
+
+
+def test_the_documented_lines_load_the_graph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, onto: Ontology, tiny_graph: KnowledgeGraph
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for suffix in (".ttl", ".nq", ".graphml"):
+        write_graph(tiny_graph, Path(f"graph{suffix}"), onto)
+    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "export.md").read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, "export.md", "exec"), {})  # noqa: S102 (our own)

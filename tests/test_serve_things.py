@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -217,3 +218,12 @@ def test_a_preview(server: Served) -> None:
     page = server.get(f"/reconcile/preview?id={WALKOUT}")
     assert (page.status, page.type) == (200, "text/html")
     assert "Norvik Works walkout, 8 March 2024" in page.body.decode()
+
+
+def test_every_address_is_documented() -> None:
+    from kg.serve.app import Settings, make_app
+
+    page = (Path(__file__).parents[1] / "docs/serve.md").read_text(encoding="utf-8")
+    paths = {"/" + route.path.split("/")[1] for route in make_app(Settings(Path("graph.ttl"))).routes}
+    told = set(re.findall(r"^\| `(/[a-z]*)", page, re.MULTILINE))
+    assert told == paths - {"/static", "/favicon.ico", "/.well-known"}
