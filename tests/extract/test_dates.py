@@ -89,6 +89,20 @@ def test_a_deadline_is_no_start() -> None:
     assert [line for line in claims if "2035" in line] == ["halve its emissions targetDate ..2035-12-31 Planned"]
 
 
+BOUNDS = {
+    "until": "Strike endDate ..2024-03-08 Planned",
+    "before": "Strike endDate ..2024-03-08 Planned",
+    "after": "Strike startDate 2024-03-08.. Planned",
+    "from": "Strike startDate 2024-03-08 Planned",
+}
+
+
+@pytest.mark.parametrize(("preposition", "claim"), BOUNDS.items(), ids=BOUNDS)
+def test_prepositions_bound_a_time(preposition: str, claim: str) -> None:
+    text = f"Nurses|NNS|strike|nsubj will strike|VB {preposition} Friday|NNP|strike|obl ."
+    assert told(text, "startDate", "endDate") == {claim}
+
+
 def test_times_of_two_clauses_date_their_own_events() -> None:
     text = """Nurses|NNS|struck|nsubj struck/strike|VBD on Friday|NNP|struck|obl and doctors|NNS|march|nsubj will
     march|VB|struck|conj on Saturday|NNP|march|obl ."""

@@ -159,6 +159,7 @@ OTHER = {
     "another": "Another|DT|strike|det strike|NN|planned|nsubj:pass is planned/plan|VBN for May|NNP|planned|obl .",
     "another year": "A strike|NN|began|nsubj began/begin|VBD in 2019|CD|began|obl .",
     "another day": "On Monday|NNP|struck|obl , teachers|NNS|struck|nsubj struck/strike|VBD .",
+    "a second": "A second|JJ|strike|amod strike|NN|began|nsubj began/begin|VBD in Larnvik|NNP|began|obl|LOC .",
     "previous": "A previous|JJ|strike|amod strike|NN|began|nsubj began/begin|VBD in Larnvik|NNP|began|obl|LOC .",
 }
 
