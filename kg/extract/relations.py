@@ -263,6 +263,11 @@ def extract_offices(reading: Reading, offices: list[Office], positions: Mapping[
             yield make_claim(reading, token, position, "positionAt", object=body, rule=rule)
 
 
+# Posts that, where no body is told, are those of the company that an article is about.
+BUSINESS = frozenset("ceo executive spokesperson spokesman spokeswoman chief cfo chairman".split())
+NAMINGS = 3  # as often must the article name that company
+
+
 def office_body(office: Office, reading: Reading) -> tuple[str | None, str]:
     """The organization of an office; a bare "CEO" serves the company that the article speaks of most."""
     if office.body is not None:
@@ -275,17 +280,7 @@ def office_body(office: Office, reading: Reading) -> tuple[str | None, str]:
         c for c in trigger.children if c.dep_ in ("compound", "nmod:desc") and c.i < trigger.i and c.text not in FIELDS
     ]
     best = main_company(reading) if not own else []
-    business = reading.doc[office.trigger].lower_ in (
-        "ceo",
-        "executive",
-        "spokesperson",
-        "spokesman",
-        "spokeswoman",
-        "chief",
-        "cfo",
-        "president",
-        "chairman",
-    )
+    business = trigger.lower_ in BUSINESS
     return (best[0], "main-company") if best and business else (None, "office")
 
 
@@ -297,7 +292,8 @@ def main_company(reading: Reading) -> list[str]:
         if reading.types.get(c) == "Company" and reading.names.get(c, "")[:1].isupper()
     )
     best = sorted(named, key=lambda c: (-named[c], c))
-    return best[:1] if best and (len(best) == 1 or named[best[0]] > named[best[1]]) else []
+    clear = best and named[best[0]] >= NAMINGS and (len(best) == 1 or named[best[0]] > named[best[1]])
+    return best[:1] if clear else []
 
 
 def extract_groups(reading: Reading, employers: Mapping[str, str]) -> Iterator[Claim]:
