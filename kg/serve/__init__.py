@@ -37,7 +37,8 @@ def run_server(
         from kg.serve.pool import Limits
         from kg.serve.run import run
     except ModuleNotFoundError as error:
-        raise StoreError(f"kg serve needs {error.name}: pip install 'kg[serve]'") from error
+        library = (error.name or "").partition(".")[0]
+        raise StoreError(f"the server needs {library}: pip install 'kg[serve]'") from error
     own = () if host in ("0.0.0.0", "::") else (host,)  # noqa: S104 (asked for)
     settings = Settings(graph, ontology, (*names, *own), origins, Limits(seconds, megabytes))
     run(settings, host, port, listening)
