@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from benchmarks.quality import calibration
 from benchmarks.quality.__main__ import main, run
-from benchmarks.quality.calibration import JUDGED, Checked, Share, read_judged, to_tables
+from benchmarks.quality.calibration import JUDGED, Checked, Share, read_judged, right_by_reading, to_tables
 from benchmarks.quality.carb import clause_tuples, parse
 from benchmarks.quality.carb_claims import claim_tuples
 from benchmarks.quality.carb_score import Tuple, match, read_gold, score
@@ -240,7 +240,8 @@ def test_the_tables_of_calibration_name_each_rule_and_bin() -> None:
     assert rows["role"] == ["3", "3", "3", "1.00", "3", "1.00", "0.85", f"{(3 + 7.5) / 13:.2f}"]
     assert rows["0.70-0.75"] == ["1", "0", "1", "0.00", "1", "0.00"]
     assert rows["all"] == ["4", "3", "4", "0.75", "4", "0.75"]
-    assert rows["right"][-1] == "0.75"
+    assert rows["right"][-1] == f"{right_by_reading(claims):.2f}" == "0.75"
+    assert right_by_reading([Checked("role", 0.85, True, True)]) is None
 
 
 def test_each_judged_claim_has_one_verdict_and_wrong_ones_a_reason() -> None:

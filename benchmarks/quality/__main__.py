@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.quality import dates, facts, meantime, names, open_ie, timelines
+from benchmarks.quality import calibration, dates, facts, meantime, names, open_ie, timelines
 from benchmarks.quality.report import Figure, to_table
 from kg.annotate import load_model
 from kg.errors import KGError
@@ -26,6 +26,7 @@ from kg.ontology import Ontology
 # Name of a set, the paths it needs below the folder of data ("gold/..." below that of facts), how it is measured.
 SETS = {
     "facts": ("gold/facts.jsonl", "gold/score.py", "gold/articles"),
+    "claims": ("gold/facts.jsonl", "gold/score.py", "gold/articles"),
     "carb": ("openie/carb_dev/gold.tsv",),
     "dates": ("treebanks/gum/dev", "treebanks/gum/train"),
     "names": ("treebanks/ewt/en_ewt-ud-dev.conllu", "ner/uner_ewt/dev.iob2"),
@@ -60,6 +61,7 @@ def run(names_of_sets: list[str], data: Path, gold: Path, model: str = "") -> li
     nlp, onto = load_model(model), Ontology.load()
     how: dict[str, Callable[[], list[Figure]]] = {
         "facts": lambda: facts.measure(gold, nlp, onto),
+        "claims": lambda: calibration.measure(gold, nlp, onto),
         "carb": lambda: open_ie.measure(data, nlp, onto),
         "dates": lambda: dates.measure(data, nlp, onto),
         "names": lambda: names.measure(data, nlp),
