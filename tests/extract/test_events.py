@@ -181,6 +181,13 @@ def test_strikes_against_two_companies_are_two() -> None:
     ) == 2  # fmt: skip
 
 
+def test_an_acquisition_by_nobody_known_is_another() -> None:
+    text = """Baltica|NNP|bought|nsubj|ORG bought/buy|VBD Norvik|NNP|bought|obj|ORG .
+
+    An acquisition|NN|took|nsubj took/take|VBD place|NN|took|obj in Larnvik|NNP|took|obl|LOC ."""
+    assert "Acquisition 2 place Larnvik" in told(text)
+
+
 def test_a_protest_and_the_rally_in_it_are_one() -> None:
     text = """Nurses|NNS|protested|nsubj protested|VBD with a rally|NN|protested|obl ."""
     assert {r.type for r in read(text).referents} & {"Protest", "Rally"} == {"Rally"}
