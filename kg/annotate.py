@@ -22,6 +22,11 @@ from kg.model import PROSE, Article
 
 NEEDED = ("tag_", "dep_", "lemma_", "ent_type_")
 ENDINGS = frozenset(".!?…:;\"'”’»)]*_|•·—–-")  # what may stand before a sentence on the same line
+DATELINE = re.compile(  # "SEATTLE, May 31 (Agency) — " is no part of the sentence behind it
+    r"^[ \t]*[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{2,30}\))?"
+    r"[ \t]*(?:[—–]|--?)[ \t]+(?=\S)",
+    re.MULTILINE,
+)
 LONG_RUN = re.compile(r"[^\s]{200}")  # spaCy's tokenizer is quadratic in runs without white space
 
 
@@ -88,13 +93,17 @@ def _parse(
 
 
 def bar_starts(doc: Doc) -> Doc:
-    """The Doc with no sentence start allowed amid a line after a word that ends none: "more than 1,800 | Amazon
-    workers".
+    """The Doc with no sentence start allowed amid a line after a word that ends none ("more than 1,800 | Amazon
+    workers"), but for one after a dateline.
     """
     for token in doc[1:]:
         before = token.nbor(-1)
         if not before.is_space and before.text[-1] not in ENDINGS:
             token.is_sent_start = False
+    for dateline in DATELINE.finditer(doc.text):
+        first = next((t for t in doc if t.idx == dateline.end()), None)
+        if first is not None:
+            first.is_sent_start = True
     return doc
 
 

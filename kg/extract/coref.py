@@ -397,7 +397,7 @@ class Resolver:
         return (
             chain.type != "Person"
             and not chain.plural
-            and self.onto.kind(chain.type) in ("Agent", "Place", "Work")
+            and (self.onto.kind(chain.type) in ("Agent", "Work") or self.onto.is_a(chain.type, "GeopoliticalEntity"))
             and (chain.named or chain.last > nominal.head - 40)
         )
 

@@ -77,16 +77,26 @@ def mend_tree(doc: Doc) -> None:
         above = token.head.head
         if token.head.i < above.i < token.i and not token.head.is_sent_start:
             token.head = above  # "'X must Y', the group wrote calling for Z"
-        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):
-            _mend_participle(token)
         elif token.lower_ == "close" and [t.lower_ for t in doc[token.i + 1 : token.i + 2]] == ["to"]:
             for number in doc[token.i + 2 : token.i + 3]:
                 if number.like_num:
                     _mend_hedge(token, token.nbor(), number)
+        else:
+            _mend_argument(token)
     for verb in doc:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
         for first, second in pairwise(subjects):
             _mend_subjects(verb, first, second)
+
+
+def _mend_argument(token: Token) -> None:
+    """An argument that its place shows to be another."""
+    if token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):
+        _mend_participle(token)
+    elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":
+        token.dep_ = "obj"  # "a petition urging Acme to ..."
+    elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:
+        token.head, token.dep_ = token.head.head, "iobj"  # "fined Acme $5 million"
 
 
 def _mend_participle(verb: Token) -> None:
@@ -100,7 +110,9 @@ def _mend_participle(verb: Token) -> None:
 def _mend_subjects(verb: Token, first: Token, second: Token) -> None:
     """Of two subjects the first is that of a clause between them, or describes the second."""
     between = verb.doc[first.right_edge.i + 1 : second.left_edge.i]
-    orphans = (t for t in between if t.head == verb and t.dep_ in ("ccomp", "parataxis") and not _has_subject(t))
+    orphans = (
+        t for t in between if t.head == verb and t.dep_ in ("ccomp", "parataxis", "advcl") and not _has_subject(t)
+    )
     orphan = next(orphans, None)
     if orphan is not None:
         first.head = orphan
