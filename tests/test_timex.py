@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg.model import TimeInterval
 from kg.timex import BACK, ON, find_times
 from kg.timex.days import add_months, month_span, nearest, safe_date
 
@@ -59,6 +60,16 @@ def test_a_full_date_needs_no_day_of_publication(text: str) -> None:
         ("mid-2019", "2019-05-01..2019-08-31"),
         ("early 1990s", "1990-01-01..1993-12-31"),
         ("the late 20th century", "1967-01-01..1999-12-31"),
+        ("the 1600s", "1600-01-01..1699-12-31"),
+        ("1930’s", "1930-01-01..1939-12-31"),
+        ("the sixteenth century", "1500-01-01..1599-12-31"),
+        ("March to August 2011", "2011-03-01..2011-08-31"),
+        ("November through February 2012", "2011-11-01..2012-02-29"),
+        ("5–6 September 2019", "2019-09-05..2019-09-06"),
+        ("the fifth of January, 2020", "2020-01-05"),
+        ("AD 79", "0079-01-01..0079-12-31"),
+        ("900 CE", "0900-01-01..0900-12-31"),
+        ("9/11", "2001-09-11"),
         ("Good Friday 2023", "2023-04-07"),
         ("Easter Monday 2038", "2038-04-26"),
         ("Mardi Gras 2024", "2024-02-13"),
@@ -119,6 +130,8 @@ def test_longer_times_that_need_no_day_of_publication(text: str, days: str) -> N
         ("the second half of last year", "2022-07-01..2022-12-31"),
         ("mid-May", "2023-05-12..2023-05-21"),
         ("within two years", "2023-06-01..2025-12-31"),
+        ("a couple of years back", "2021-01-01..2021-12-31"),
+        ("the fifth of January", "2023-01-05"),
         ("half a century ago", "1970-01-01..1979-12-31"),
         ("two centuries ago", "1820-01-01..1829-12-31"),
         ("the past decade", "2013-06-01..2023-06-01"),
@@ -154,6 +167,31 @@ def test_the_direction_may_differ_from_place_to_place() -> None:
     text = "They left on Friday and come back on Friday."
     days = [t.interval.start for t in find_times(text, TODAY, lambda at: BACK if at < 15 else ON) if t.interval]
     assert days == [date(2023, 5, 26), date(2023, 6, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("in 1973 and two years later", "1975-01-01..1975-12-31"),
+        ("on May 3, 2019, and two days later", "2019-05-05"),
+        ("in May 2019 and again the following month", "2019-06-01..2019-06-30"),
+        ("on May 31, 2019; the next day", "2019-06-01"),
+        ("in 2019, and later that year", "2019-01-01..2019-12-31"),
+        ("in 1981, in March the same year", "1981-03-01..1981-03-31"),
+        ("in May 2019, up from a year earlier", "2018-01-01..2018-12-31"),
+        ("next month, then in November", "2023-11-01..2023-11-30"),
+        ("in 1973 and two days later", "-"),  # from which day of the year?
+        ("and two years later", "-"),
+    ],
+)
+def test_a_time_may_count_from_the_one_told_before(text: str, days: str) -> None:
+    assert told(text)[-1][1] == days
+
+
+def test_the_time_told_before_may_come_from_another_sentence() -> None:
+    before = TimeInterval(date(1973, 1, 1), date(1973, 12, 31), "year", "1973")
+    (found,) = find_times("Two years later it closed.", TODAY, told=before)
+    assert found.interval == TimeInterval(date(1975, 1, 1), date(1975, 12, 31), "year", "Two years later")
 
 
 @pytest.mark.parametrize(

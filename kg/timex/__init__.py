@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import TimeInterval
-from kg.timex.days import BACK, ON
-from kg.timex.grammar import Rule, rules
+from kg.timex.days import BACK, ON, Days
+from kg.timex.grammar import Origin, Rule, rules
 
 __all__ = ["BACK", "ON", "TimeExpression", "find_times"]
 
 # "may" and "march" in lower case are a modal and a verb; "sun", "sat", "wed", "mon" are words, too.
 _WORD_IN_LOWER_CASE = re.compile(r"(?:may|march|mar|sun|sat|wed|mon)\b")
+_LEEWAY = 3  # days by which one month is longer than another
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,48 @@ class TimeExpression:
     interval: TimeInterval | None
 
 
-def find_times(text: str, anchor: date | None, direction: Callable[[int], int] | int = 0) -> Iterator[TimeExpression]:
+def find_times(
+    text: str,
+    anchor: date | None,
+    direction: Callable[[int], int] | int = 0,
+    told: TimeInterval | None = None,
+) -> Iterator[TimeExpression]:
     """Yields the time expressions of `text` from left to right, none overlapping another.
 
     `anchor` is the publication date, None if unknown. `direction` (or what it gives for an offset) is BACK where the
-    clause tells what happened, ON where it tells what is to come, 0 where nothing is known.
+    clause tells what happened, ON where it tells what is to come, 0 where nothing is known. `told` is the time told
+    last before the text, from which "two years later" and "that month" count; in the text, each time replaces it.
     """
     hits = sorted((m.start(), rank) for rank, rule in enumerate(rules()) for m in rule.pattern.finditer(text))
-    position = 0
+    position = ahead = 0  # "next month, then Italy in November": a list goes on in its direction
     for start, rank in hits:
         rule = rules()[rank]
         match = rule.pattern.match(text, start) if start >= position else None
         if match is None or _WORD_IN_LOWER_CASE.match(match[0]):
             continue
         position = match.end()
-        way = direction(start) if callable(direction) else direction
-        yield TimeExpression(start, match.end(), rule.kind, _interval(match, rule, anchor, way))
+        way = (direction(start) if callable(direction) else direction) or ahead
+        interval = _interval(match, rule, anchor, told, way)
+        told = interval or told
+        ahead = ON if interval and interval.start and anchor and interval.start > anchor else 0
+        yield TimeExpression(start, match.end(), rule.kind, interval)
 
 
-def _interval(match: re.Match[str], rule: Rule, anchor: date | None, way: int) -> TimeInterval | None:
+def _interval(
+    match: re.Match[str], rule: Rule, anchor: date | None, told: TimeInterval | None, way: int
+) -> TimeInterval | None:
+    story = told if told and told.start and rule.origin & (Origin.STORY | Origin.INSIDE) else None
+    origin = story.start if story else anchor if Origin.NOW in rule.origin else None
     try:
-        found = rule.read(match, anchor, way)
+        found = rule.read(match, origin, way)
     except (ValueError, OverflowError):  # beyond the ends of the calendar
         return None
-    return TimeInterval(*found, match[0].strip()) if found else None
+    if found is None or (story and Origin.INSIDE not in rule.origin and _shorter(found, story)):
+        return None  # no day lies "two days later" than a year
+    return TimeInterval(*found, match[0].strip())
+
+
+def _shorter(found: Days, story: TimeInterval) -> bool:
+    """True if what was counted is more exact than the time from which it was counted."""
+    days, told = ((end - start).days if start and end else 0 for start, end in (found[:2], (story.start, story.end)))
+    return days + _LEEWAY < told

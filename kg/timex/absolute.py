@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from kg.timex.days import Days, add_months, holiday, month_span, narrow, nearest, safe_date, season_of
-from kg.timex.words import DECADES, MONTHS, ORDINALS, SEASONS
+from kg.timex.words import DECADES, MONTHS, NTH, ORDINALS, SEASONS
 
 
 def word(match: re.Match[str], name: str) -> str:
@@ -33,6 +33,11 @@ def slashed_date(m: re.Match[str], _anchor: date | None, _direction: int) -> Day
     return (found, found, "day") if found else None
 
 
+def eleventh_of_september(_m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
+    """ "9/11" stands for one day only."""
+    return date(2001, 9, 11), date(2001, 9, 11), "day"
+
+
 def full_date(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
     """ "May 31, 2023", "May 2-4, 2023", "the 31st of May, 2023"."""
     year = int(m["year"])
@@ -45,6 +50,25 @@ def full_date(m: re.Match[str], _anchor: date | None, _direction: int) -> Days |
 def month_and_year(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
     """ "May 2023", "early May 2023"."""
     return (*narrow(word(m, "part"), *month_span(int(m["year"]), month_of(m))), "month")
+
+
+def nth_day(m: re.Match[str], anchor: date | None, direction: int) -> Days | None:
+    """ "the fifth of January", "the first day of May, 2023"."""
+    told, month, day = word(m, "year"), month_of(m), NTH[word(m, "nth")]
+    if told:
+        options = [safe_date(int(told), month, day)]
+    else:
+        options = [safe_date(anchor.year + y, month, day) for y in (-1, 0, 1)] if anchor else []
+    days = [d for d in options if d]
+    found = nearest(days, anchor or days[0], direction) if days else None
+    return (found, found, "day") if found else None
+
+
+def months(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
+    """ "March to August 2011"; the first month is of the year before where it is the later one."""
+    last, in_year = MONTHS[word(m, "month2")], int(m["year"])
+    first = date(in_year - (month_of(m) > last), month_of(m), 1)
+    return first, month_span(in_year, last)[1], "month"
 
 
 def year(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
@@ -62,7 +86,7 @@ def years(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | Non
 
 def decade(m: re.Match[str], anchor: date | None, _direction: int) -> Days | None:
     """ "the 1990s", "the late '90s", "the nineties"."""
-    digits = word(m, "decade").strip("s'’")
+    digits = re.sub(r"\D", "", word(m, "decade"))
     start = int(digits) if digits else DECADES[word(m, "decade_word")]
     if start < 100:
         start += 1900 if start + 2000 > (anchor.year if anchor else 2020) else 2000
@@ -70,8 +94,9 @@ def decade(m: re.Match[str], anchor: date | None, _direction: int) -> Days | Non
 
 
 def century(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
-    """ "the 19th century", "the early 20th century"; counted as years that begin alike: 1800 to 1899."""
-    number = int(m["number"]) - 1
+    """ "the 19th century", "the early twentieth century", "the 1600s"; as years that begin alike: 1800 to 1899."""
+    told = word(m, "century")
+    number = int(told) if told else int(word(m, "number") or NTH[word(m, "nth")]) - 1
     if not 0 < number < 30:
         return None
     return (*narrow(word(m, "part"), date(number * 100, 1, 1), date(number * 100 + 99, 12, 31)), "century")

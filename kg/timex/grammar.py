@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Flag, auto
 from functools import cache
 
 from kg.timex import absolute as a
 from kg.timex import relative as r
-from kg.timex.words import DECADES, FULL_MONTHS, FULL_WEEKDAYS, HOLIDAYS, MONTHS, SEASONS, WEEKDAYS
+from kg.timex.words import DECADES, FULL_MONTHS, FULL_WEEKDAYS, HOLIDAYS, MONTHS, NTH, SEASONS, WEEKDAYS
+
+
+class Origin(Flag):
+    """From where the days of a rule are counted."""
+
+    NOW = auto()  # the publication date
+    STORY = auto()  # the time told last
+    INSIDE = auto()  # the time told last, even if it is longer than what is counted: "March the same year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,7 @@ class Rule:
     kind: str
     pattern: re.Pattern[str]
     read: r.Handler
+    origin: Origin = Origin.NOW
 
 
 def _any(words: Iterable[str]) -> str:
@@ -29,6 +39,7 @@ def _any(words: Iterable[str]) -> str:
 
 # Fragments of patterns, which are written with blanks that do not count (re.VERBOSE).
 _MONTH = rf"(?P<month>{_any(MONTHS)})\b\.?"
+_MONTH2 = rf"(?P<month2>{_any(MONTHS)})\b\.?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _YEAR2 = r"(?P<year2>(?:1[5-9]|20)\d\d|\d\d)"
 _DAY_END = r"(?:st|nd|rd|th)?(?!\d|[.,:]\d)"
@@ -52,9 +63,10 @@ _COUNT = (
 )
 _PART_WORDS = r"early|mid|late|the\s+(?:start|beginning|end|middle)\s+of|(?:the\s+)?(?:first|second)\s+half\s+of"
 _PART = rf"(?P<part>{_PART_WORDS})"
-_PARTLY = rf"(?:{_PART}[\s-]+(?:the\s+)?)?"
+_PARTLY = rf"(?:{_PART}[\s-]+)?"
+_PARTLY_THE = rf"(?:{_PART}[\s-]+(?:the\s+)?)?"
 _PAST, _NEXT = "last|past|previous|preceding", "next|coming|following"
-_DEIXIS = rf"(?P<deixis>this\s+(?:past|coming)|the\s+(?:past|same)|{_PAST}|this|current|{_NEXT})"
+_DEIXIS = rf"(?P<deixis>this\s+(?:past|coming)|the\s+past|{_PAST}|this|current|{_NEXT})"
 _TO = r"\s?(?:–|-|to|through|and)\s?"
 _ABOUT = r"(?:(?:about|some|nearly|almost|over|more\s+than|just)\s+)?"
 _OF_YEAR = rf"(?:\s+(?:of\s+)?{_YEAR})?"
@@ -69,14 +81,18 @@ _ZONE = r"(?:local\s+time|[ECMP][SD]?T|GMT|BST|UTC|CET|(?:eastern|pacific|centra
 _PER = r"(?:an?|per|each|every)"
 
 # At one place of a text the first that matches wins.
-_RULES: tuple[tuple[str, str, r.Handler], ...] = (
+_RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], ...] = (
     # Days with their year, or without
     ("date", r"(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)"
              r"(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", a.iso_date),
     ("date", r"(?P<p1>\d{1,2})[/.](?P<p2>\d{1,2})[/.](?P<y>\d{4})", a.slashed_date),
+    ("date", r"9/11(?!/)", a.eleventh_of_september),
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2},?\s+{_YEAR}", a.full_date),
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY},?\s+{_YEAR}", a.full_date),
     ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH},?\s+{_YEAR}", a.full_date),
+    ("date", rf"{_DAY}{_TO}{_DAY2} (?:\s+of)? \s+{_MONTH},?\s+{_YEAR}", a.full_date),
+    ("date", rf"(?:the\s+)? (?P<nth>{_any(NTH)})\s+(?:day\s+)?of\s+{_MONTH} (?:,?\s+{_YEAR})?", a.nth_day),
+    ("date", rf"{_MONTH}{_TO}{_MONTH2},?\s+(?:of\s+)?{_YEAR}", a.months),
     ("date", rf"(?:the\s+)? week\s+(?:of|beginning|starting)\s+ {_MONTH}\s+{_DAY}\b", r.week_of_day),
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2}\b", r.month_and_day),
     ("date", rf"{_PARTLY} {_MONTH},?\s+(?:of\s+)?{_YEAR}", a.month_and_year),
@@ -90,7 +106,7 @@ _RULES: tuple[tuple[str, str, r.Handler], ...] = (
     ("date", rf"(?P<ordinal>Q[1-4]) {_OF_YEAR}", a.quarter),
     # Days by their place beside today, weekdays
     ("date", rf"(?:the\s+)? (?P<deictic>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow"
-             rf"|tonight|last\s+night|this\s+(?:morning|afternoon|evening)) {_DAYPART}", r.named_day),
+             rf"|tonight|last\s+night|this\s+(?:(?:very\s+)?day|morning|afternoon|evening)) {_DAYPART}", r.named_day),
     ("date", rf"(?:on\s+)? {_DEIXIS}\s+{_WEEKDAY} {_DAYPART}", r.weekday),
     ("set", rf"(?:every|each|on)\s+(?:{_any(FULL_WEEKDAYS)})s\b", a.no_days),
     ("set", rf"(?:every|each)\s+(?:{_COUNT}\s+)?"
@@ -101,6 +117,15 @@ _RULES: tuple[tuple[str, str, r.Handler], ...] = (
     ("date", rf"{_WEEKDAY}\s+(?:of\s+)?(?P<week>(?:{_PAST}|this|{_NEXT})\s+week)", r.weekday),
     ("date", rf"{_COUNT}\s+weeks?\s+ago\s+(?:on\s+)?{_WEEKDAY}", r.weekday_from),
     ("date", rf"{_WEEKDAY} {_DAYPART}", r.weekday),
+    # Units counted from the last time that was told
+    ("date", rf"(?:the\s+)? (?P<deixis>previous|preceding|following)\s+{_UNIT}(?!s|[-\w])", r.story_unit, Origin.STORY),
+    ("date", r"(?:the\s+)? (?P<deixis>next)\s+(?P<unit>day)(?!s|[-\w])", r.story_unit, Origin.STORY),
+    ("date", rf"(?:(?:earlier|later)\s+)? (?P<deixis>that(?:\s+same)?|the\s+same)\s+{_UNIT}(?!s|[-\w])", r.story_unit,
+     Origin.STORY),
+    ("date", rf"{_MONTH}\s+(?:of\s+)?(?:that(?:\s+same)?|the\s+same)\s+year", r.month_of_story,
+     Origin.INSIDE),
+    ("date", rf"{_COUNT}\s+{_UNITS}\s+(?P<ahead>later)", r.units_away, Origin.STORY),
+    ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+earlier", r.units_away, Origin.STORY | Origin.NOW),
     # Units beside the present one
     ("date", rf"(?:the\s+)? (?:(?P<when>earlier|later)\s+)? (?:{_PART}\s+)? (?:the\s+)? {_DEIXIS}\s+{_UNIT}(?!s|[-\w])",
      r.calendar_unit),
@@ -109,16 +134,20 @@ _RULES: tuple[tuple[str, str, r.Handler], ...] = (
     ("date", rf"{_DEIXIS}\s+{_MONTH}(?!\s+\d)", r.bare_month),
     ("date", rf"(?:(?:in|over|during|within|for|throughout)\s+)? (?:the\s+)? (?P<deixis>{_PAST}|{_NEXT})\s+"
              rf"(?:{_COUNT}\s+)?{_UNIT}s\b", r.units_on),
-    ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?:ago|earlier)", r.units_away),
+    ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?:ago|back)", r.units_away),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_HOURS}\s+(?:ago|earlier)", r.units_away),
     ("date", rf"(?P<ahead>in)\s+{_COUNT}\s+{_UNITS}(?:['’]\s+time)?(?!\s+(?:of|history))", r.units_away),
     ("date", rf"within\s+{_COUNT}\s+{_UNITS}(?!\s+of)", r.units_on),
     ("date", rf"(?:the\s+)? {_PART}\s+(?:the\s+)?{_UNIT}(?!s|[-\w])", r.calendar_unit),
     # Decades, centuries, years
-    ("date", rf"{_PARTLY} (?P<decade>(?:1[5-9]|20)\d0s|['’]\d0s)", a.decade),
-    ("date", rf"the\s+{_PARTLY} (?P<decade_word>{_any(DECADES)})\b", a.decade),
+    ("date", rf"the\s+{_PARTLY_THE} (?P<century>1[5-8])00s", a.century),
+    ("date", rf"{_PARTLY_THE} (?P<decade>(?:1[5-9]|20)\d0['’]?s|['’]\d0s)", a.decade),
+    ("date", rf"the\s+{_PARTLY_THE} (?P<decade_word>{_any(DECADES)})\b", a.decade),
     ("date", r"(?:the\s+)? year[\s-]end", r.year_end),
-    ("date", rf"(?:the\s+)? {_PARTLY} (?P<number>\d{{1,2}})(?:st|nd|rd|th)[\s-]century", a.century),
+    ("date", rf"(?:the\s+)? {_PARTLY_THE} (?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<nth>{_any(NTH)}))[\s-]century",
+     a.century),
+    ("date", r"(?:AD|A\.D\.)\s?(?P<year>\d{1,4})", a.year),
+    ("date", r"(?P<year>\d{1,4})\s?(?:AD|CE|A\.D\.|C\.E\.)", a.year),
     ("date", rf"{_YEAR}\s?(?:–|-|/|to|through)\s?{_YEAR2}(?!\d)", a.years),
     ("date", rf"between\s+{_YEAR}\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)", a.years),
     ("date", rf"{_PARTLY} (?:fiscal\s+)? {_YEAR}(?!{_COUNTED})(?![\d,]\d)", a.year),
@@ -139,4 +168,7 @@ _FRAME = r"(?<![\w$£€.-])(?<!\d,)(?:{})(?!\w)(?!\s+(?:BCE?|B\.C\.))"
 def rules() -> tuple[Rule, ...]:
     """The grammar, compiled on first use: that takes longer than to start the program."""
     flags = re.IGNORECASE | re.VERBOSE
-    return tuple(Rule(kind, re.compile(_FRAME.format(pattern), flags), read) for kind, pattern, read in _RULES)
+    return tuple(
+        Rule(kind, re.compile(_FRAME.format(pattern), flags), read, *origin)
+        for kind, pattern, read, *origin in _RULES
+    )

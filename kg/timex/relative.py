@@ -141,8 +141,8 @@ def calendar_unit(m: re.Match[str], anchor: date, direction: int) -> Days | None
     """ "last week", "this year", "next month", with "early", "late" before it or "earlier", "later"."""
     deixis, unit, when = word(m, "deixis"), word(m, "unit"), word(m, "when")
     shift = way(deixis)
-    if unit == "day" or re.search("following|previous|preceding", deixis):
-        return None  # counted from the day of the story, not from that of the publication
+    if unit == "day":
+        return None
     if unit == "weekend" and deixis == "this" and direction == BACK and anchor.weekday() < 5:
         shift = BACK  # on a Tuesday, "this weekend" of a past tense is the one just gone
     if unit in ("decade", "century") and shift == BACK:
@@ -153,6 +153,21 @@ def calendar_unit(m: re.Match[str], anchor: date, direction: int) -> Days | None
     elif when == "later":
         start = min(end, max(start, anchor))
     return start, end, "week" if unit == "fortnight" else unit
+
+
+@anchored
+def story_unit(m: re.Match[str], told: date, _direction: int) -> Days | None:
+    """ "the following month", "that same year", "the next day": beside, or around, the time told last."""
+    shift, unit = way(word(m, "deixis")), word(m, "unit")
+    if unit == "day":
+        return away(told, unit, shift)
+    return (*unit_span(told, unit, shift), "week" if unit == "fortnight" else unit)
+
+
+@anchored
+def month_of_story(m: re.Match[str], told: date, _direction: int) -> Days | None:
+    """ "March the same year"."""
+    return (*month_span(told.year, month_of(m)), "month")
 
 
 @anchored
