@@ -89,6 +89,9 @@ def apply_decisions(decisions: Iterable[Decision], extractions: Iterable[Extract
 
     Raises DecisionError where one line calls the same what another keeps apart.
     """
+    decisions = list(decisions)
+    if not decisions:
+        return Rulings()
     index = index_referents(extractions)
     same, apart = [], []
     for decision in decisions:

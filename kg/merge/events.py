@@ -101,7 +101,7 @@ def _blocks(nodes: Iterable[EventNode], onto: Ontology, stories: Stories) -> Ite
         if node.mentions >= SALIENT or node.alone or node.days:
             salient[node.key[0]].append(node)
     yield from blocks.values()
-    for one, other in stories.pairs():
+    for one, other in stories.pairs:
         for node in salient[one]:
             yield [node, *(n for n in salient[other] if _kin(n, node, onto))]
 

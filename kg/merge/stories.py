@@ -7,8 +7,9 @@ word stands in one of 100 articles, so that the figures mean the same in a corpu
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import combinations
 
 from kg.merge.clusters import Clusters
@@ -18,7 +19,8 @@ from kg.names import name_words
 BACKGROUND = 100  # articles of the imagined background
 SAME_STORY = 0.28  # from here two articles of the development corpus always told one story
 RELATED = 0.15  # below, never
-RARE = 15  # articles that a word may stand in, to be one by which articles of a story are found
+RARE = 10  # articles that a word may stand in, to be one by which articles of a story are found
+HINT = 0.04  # likeness by rare words alone from which two articles are compared in full
 STOP = frozenset(
     "the a an of to in and for on at with by from as is was were are be been being it its their his her him them "
     "they he she i we us our you your my me that this these those which who whom whose what when where why how have "
@@ -59,21 +61,25 @@ class Stories:
         """The story of an article: the first of the articles that are alike, directly or by others in between."""
         if not self._stories:
             clusters = Clusters(self._vectors, lambda _a, _b: True)
-            for one, other in self.pairs():
+            for one, other in self.pairs:
                 if self.likeness(one, other) >= SAME_STORY:
                     clusters.union(one, other)
             self._stories = {a: min(group) for group in clusters.groups() for a in group}
         return self._stories[article]
 
+    @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of articles that may tell one story, found by their rare words."""
-        index: dict[str, list[str]] = {}
-        for article, vector in self._vectors.items():
-            for word in vector:
+        index: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for article, vector in sorted(self._vectors.items()):
+            for word, weight in vector.items():
                 if 1 < self._among[word] <= RARE:
-                    index.setdefault(word, []).append(article)
-        met = Counter(pair for members in index.values() for pair in combinations(sorted(members), 2))
-        return sorted(pair for pair, shared in met.items() if shared > 2 and self.likeness(*pair) >= RELATED)
+                    index[word].append((article, weight))
+        met: dict[tuple[str, str], float] = defaultdict(float)
+        for word in sorted(index):
+            for (one, x), (other, y) in combinations(index[word], 2):
+                met[(one, other)] += x * y
+        return sorted(pair for pair, part in met.items() if part >= HINT and self.likeness(*pair) >= RELATED)
 
 
 def _words(extraction: Extraction) -> Iterable[str]:

@@ -13,11 +13,10 @@ from tests.factory import article, claim, evidence, extraction, referent
 
 
 def merged(onto: Ontology, *referents: Referent) -> KnowledgeGraph:
-    """The graph of articles that name one referent each."""
-    texts = (f"Article {number} tells of {r.name}." for number, r in enumerate(referents))
-    return merge_claims(
-        [extraction(article(t, publisher="Daily Tide"), [r]) for t, r in zip(texts, referents, strict=True)], onto
-    )
+    """The graph of articles, no two of one story, that name one referent each."""
+    stories = ("Rain fell on", "Ships wait near", "Choirs sang about")
+    told = zip(stories[: len(referents)], referents, strict=True)
+    return merge_claims([extraction(article(f"{s} {r.name}.", publisher="Daily Tide"), [r]) for s, r in told], onto)
 
 
 def ids(graph: KnowledgeGraph) -> list[str]:

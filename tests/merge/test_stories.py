@@ -41,5 +41,5 @@ def test_likeness_hardly_hangs_on_the_size_of_the_corpus() -> None:
 
 def test_pairs_are_found_by_their_rare_words() -> None:
     one, other, third = told(WALKOUT, AGAIN, FLOOD)
-    assert Stories([third, other, one]).pairs() == [tuple(sorted((one.article.id, other.article.id)))]
+    assert Stories([third, other, one]).pairs == [tuple(sorted((one.article.id, other.article.id)))]
     assert RELATED < SAME_STORY
