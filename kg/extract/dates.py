@@ -87,18 +87,23 @@ def tense(token: Token) -> int:
         infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
         if auxiliaries & {"will", "shall", "'ll", "’ll", "may", "might", "would", "could", "should"}:
             return ON
-        if verb.lemma_ in FUTURE_VERBS and (
-            verb.tag_ in ("VBP", "VBZ", "VBG", "VB") or auxiliaries & {"is", "are", "was", "were", "be", "been"}
-        ):
+        if verb.lemma_ in FUTURE_VERBS and (seen > 1 or _lies_ahead(verb, auxiliaries)):
             return ON
-        if infinitive and verb.head.lemma_ == "be" and verb.head.pos_ == "AUX":
-            return ON  # "is to be held"
+        if infinitive and (verb.head == verb or (verb.head.lemma_ == "be" and verb.head.pos_ == "AUX")):
+            return ON  # "nurses to strike", "is to be held"
         if verb.tag_ in ("VBD", "VBN") and not infinitive:
             return BACK
         if verb.head == verb or not (infinitive or verb.tag_ in ("VBG", "VB")):
             return 0
         verb = clause(verb.head)
     return 0
+
+
+def _lies_ahead(verb: Token, auxiliaries: set[str]) -> bool:
+    """True where a verb of planning speaks of what it plans: "is set for May", "a strike planned for May"."""
+    participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+    passive = bool(auxiliaries & {"is", "are", "was", "were", "be", "been"})
+    return participle or passive or verb.tag_ in ("VBP", "VBZ", "VBG", "VB")
 
 
 def _sense(span: DocSpan) -> str:

@@ -34,7 +34,8 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
         carriers |= {c.i: True for slot in ("xcomp", "acl:to") for c in slots(token).get(slot, [])}
     found = []
     for time in reading.times:
-        if time.anchor in carriers and time.kind in ("date", "clock") and not event.start <= time.start < event.end:
+        inside = event.start <= time.start < event.end and reading.doc[time.start].dep_ != "nmod:poss"
+        if time.anchor in carriers and time.kind in ("date", "clock") and not inside:
             full = carriers[time.anchor] or time.start > token.i
             if full and reading.doc[time.start].sent.start == token.sent.start:
                 found.append(time)

@@ -59,6 +59,12 @@ def _number(span: DocSpan) -> Token | None:
     return tops[-1] if tops else inside[-1]
 
 
+# Verbs whose object, where only a number is told, are people: "injured hundreds".
+TO_PEOPLE = frozenset(
+    "injure kill wound hurt displace evacuate arrest detain hospitalize hire employ infect rescue strand".split()
+)
+
+
 def _is_age(number: Token) -> bool:
     """ "a 61-year-old man": a property that no claim tells."""
     after = "".join(t.text for t in number.doc[number.i + 1 : number.i + 5]).lower()
@@ -117,6 +123,9 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
         return amount.unit
     if amount.unit == "percent":
         return "percent"
+    whole = number.dep_ == "nmod" and number.head.pos_ == "NOUN"
+    if counted is None and whole and any(c.lower_ == "including" for c in number.children):
+        counted = number.head  # "nurses, including 300 in Rome"
     if counted is None:
         before = number.head
         if (
@@ -125,7 +134,9 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
             and before.i == number.i - 1
         ):
             return before.lemma_.lower()  # "magnitude 7.8", "category 4"
-        return "person" if number.dep_ in ("nsubj", "nsubj:pass") and amount.approximation != "Exactly" else "item"
+        hurt = number.dep_ in ("obj", "nsubj:pass") and number.head.lemma_ in TO_PEOPLE
+        person = number.dep_ in ("nsubj", "nsubj:pass") and amount.approximation != "Exactly"
+        return "person" if person or hurt else "item"
     lemma = counted.lemma_.lower()
     if lemma in CURRENCY_WORDS:
         return CURRENCY_WORDS[lemma]

@@ -136,7 +136,8 @@ def reporting_class(verb: Token, onto: Ontology) -> str:
 def find_frames(reading: Reading) -> Iterator[Frame]:
     """Yields the stretches of the article that somebody else says, quotations first."""
     cues = cue_verbs(reading)
-    quotes = [q for q in find_quotes(reading.doc, reading) if is_speech(reading.doc, *q)]
+    found = find_quotes(reading.doc, reading)
+    quotes = [q for q in found if is_speech(reading.doc, *q) or _goes_on(reading.doc, q, found)]
     clauses = [f for i in cues if (f := _reported(reading.doc[i], set()))]
     quotes = [q for q in quotes if not any(_embeds(f, q, reading.doc) for f in clauses)]
     quoted = {i for s, e in quotes for i in range(s, e)}
@@ -154,6 +155,14 @@ def find_frames(reading: Reading) -> Iterator[Frame]:
         if frame and overlap * 2 < frame.size and not cites:
             yield frame
     yield from _according(reading)
+
+
+def _goes_on(doc: Doc, quote: tuple[int, int], quotes: list[tuple[int, int]]) -> bool:
+    """True for the first half of an interrupted quotation: "“The offer,” she said, “is far too low”"."""
+    start, end = quote
+    if doc[end - 1].text != ",":
+        return False
+    return any(0 < s - end < 12 and doc[s].sent.start <= start and is_speech(doc, s, e) for s, e in quotes)
 
 
 def _embeds(frame: Frame, quote: tuple[int, int], doc: Doc) -> bool:

@@ -44,6 +44,8 @@ def find_statements(reading: Reading) -> list[Statement]:
 def _words(part: tuple[int, int], reading: Reading) -> str:
     """The words of a stretch of speech, "" if they say nothing by themselves ("no")."""
     text = " ".join(reading.span(*part).text.strip(EDGES).split()) if part[1] > part[0] else ""
+    if text.count("“") > text.count("”"):
+        text += "”"
     return text if len(text) > 3 else ""
 
 

@@ -207,7 +207,7 @@ def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool
         return PLANNED, False
     if lemma == "want" and first.dep_ == "xcomp" and not any(c.dep_ == "obj" for c in head.children):
         return PLANNED, False
-    if lemma in DEMAND and _governs(head) and first.dep_ != "obl":
+    if lemma in DEMAND and _governs(head) and first.dep_ != "obl" and (lemma, first.dep_) != ("call", "obj"):
         return DEMANDED, False
     if lemma in DOUBT and (first.dep_ == "xcomp" or (first.dep_ == "ccomp" and lemma != "report")):
         return POSSIBLE, False

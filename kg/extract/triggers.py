@@ -168,11 +168,8 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
     if verb.lemma_ == "want" and not around.get("obj"):
         return False  # "wants to grow": an intent, no demand
     required = reading.onto.entries[pattern.name].requires
-    if (
-        required
-        and not pattern.anaphoric
-        and not any(around.get(s) and not _is_formula(around[s]) for r in required for s in roles.get(r, ()))
-    ):
+    told = [around[s] for r in required for s in roles.get(r, ()) if around.get(s)]
+    if required and not pattern.anaphoric and (not told or any(_is_formula(t) for t in told)):
         return False
     return bool(around.get("nsubj") or around.get("obj") or len(pattern.lemmas) > 1) or verb.dep_ in (
         "ROOT",

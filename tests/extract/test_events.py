@@ -108,7 +108,6 @@ def test_a_group_can_kill() -> None:
     assert "Death affects Ann" in told("Police|NNS|killed|nsubj killed|VBD Ann|NNP|killed|obj|PERSON .")
 
 
-@pytest.mark.xfail(reason="any other complement hides the formula", strict=True)
 def test_asking_somebody_for_comment_is_no_demand() -> None:
     text = "The Courier|NNP|asked|nsubj|ORG asked|VBD Baltica|NNP|asked|obj|ORG for comment|NN|asked|obl ."
     assert not any(line.startswith("Demand") for line in told(text))

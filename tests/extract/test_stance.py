@@ -142,7 +142,6 @@ def test_a_cancelled_strike_was_planned_and_is_not_held() -> None:
     assert "Strike topic pay Planned not" in told(text)
 
 
-@pytest.mark.xfail(reason="'call' counts as a verb of asking even where it has the event as its object", strict=True)
 def test_who_calls_a_strike_demands_nothing_of_anybody() -> None:
     text = "The Harbour|NNP|Union|compound|ORG Union|NNP|called|nsubj|ORG called|VBD a strike|NN|called|obj ."
     assert not any("Demanded" in line for line in told(text))
