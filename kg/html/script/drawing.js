@@ -60,6 +60,8 @@ function strikePath({ middle, angle }) {
 
 // Where sources disagree, a badge: on the item, or at the middle of the link if its target bears none.
 const BADGE = 7.5;
+const BADGE_SHRINKS = 0.3; // the scale below which it is no longer kept at its size
+const badgeSize = (scale) => BADGE / clamp(scale, BADGE_SHRINKS, 1);
 const hasBadge = (link) => link.disputed && !link.b.disputed;
 const cornerOf = (item) => ({ x: item.x + item.size * 0.9, y: item.y - item.size * 0.9 });
 const badgeSpots = (items, links) => [

@@ -60,16 +60,17 @@ function placeLabels(items, links, scale, kept) {
     const minor = kept ? !kept.items.has(item.id) : !item.bold;
     taken.add({ x: item.x * scale - r, y: item.y * scale - r, w: 2 * r, h: 2 * r, owner: item, minor });
   }
+  const badge = badgeSize(scale) * scale;
+  const minor = scale < BADGE_SHRINKS;
   for (const spot of badgeSpots(items, links))
-    taken.add({ x: spot.x * scale - BADGE, y: spot.y * scale - BADGE, w: 2 * BADGE, h: 2 * BADGE });
+    taken.add({ x: spot.x * scale - badge, y: spot.y * scale - badge, w: 2 * badge, h: 2 * badge, minor });
   const chosen = (item) => Boolean(kept?.items.has(item.id));
-  const leads = (item) => item.bold || item.disputed;
-  const rank = (a, b) => leads(b) - leads(a) || b.weight - a.weight || (a.id < b.id ? -1 : 1);
-  const order = items.slice().sort(rank);
+  const leads = (item) => 2 * item.bold + (item.disputed && !minor);
+  const order = items.slice().sort((a, b) => leads(b) - leads(a) || b.weight - a.weight || (a.id < b.id ? -1 : 1));
   const first = order.filter(chosen).map((item) => placeLabel(item, scale, taken, true));
   const telling = () => links.map((link) => placeWords(link, scale, taken, kept)).filter(Boolean);
   const words = kept ? telling() : null;
-  const rest = order.filter((item) => !chosen(item)).map((item) => placeLabel(item, scale, taken, leads(item)));
+  const rest = order.filter((item) => !chosen(item)).map((item) => placeLabel(item, scale, taken, leads(item) > 0));
   return { placed: [...first, ...rest].filter(Boolean), words: words ?? telling() };
 }
 
@@ -112,7 +113,7 @@ function placeWords(link, scale, taken, kept) {
   const h = size * 1.3;
   const boxes = (kept ? [0.5, 0.62, 0.38, 0.74, 0.26] : [0.5]).map((share) => {
     const { x, y } = along(share);
-    const lower = hasBadge(link) && share === 0.5 ? BADGE + h / 2 + 1 : 0;
+    const lower = hasBadge(link) && share === 0.5 ? badgeSize(scale) * scale + h / 2 + 1 : 0;
     return { x: x * scale - w / 2, y: y * scale - h / 2 + lower, w, h, owner: link };
   });
   const box = boxes.find((b) => taken.free(b, link, Boolean(kept)));

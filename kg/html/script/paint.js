@@ -70,13 +70,13 @@ function strokeLine(context, x1, y1, x2, y2) {
 }
 
 function paintBadge(context, { x, y }) {
-  const size = 1 / clamp(net.getScale(), 0.3, 1);
+  const size = badgeSize(net.getScale());
   context.beginPath();
-  context.arc(x, y, BADGE * size, 0, 7);
+  context.arc(x, y, size, 0, 7);
   context.fillStyle = colors.odds;
   context.fill();
   context.fillStyle = colors.back;
-  context.font = `bold ${11 * size}px ${FACE}`;
+  context.font = `bold ${1.5 * size}px ${FACE}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText("≠", x, y + 0.5);
