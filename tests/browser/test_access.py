@@ -173,10 +173,11 @@ def test_changes_are_told_to_screen_readers(reader: Reader, strike_page: Path) -
 
 
 def _axe() -> str:
-    """The scanner axe-core: the file that AXE_CORE names, or that of the package axe-core-python."""
-    package = find_spec("axe_core_python")
-    path = Path(os.environ.get("AXE_CORE") or (Path(package.origin).with_name("axe.min.js") if package else ""))
-    if not path.is_file():
+    """The scanner axe-core: the file that AXE_CORE names, or that of a package which holds it."""
+    packages = filter(None, map(find_spec, ("axe_playwright_python", "axe_core_python")))
+    files = [Path(str(package.origin)).with_name("axe.min.js") for package in packages]
+    path = next((p for p in (Path(os.environ.get("AXE_CORE", "")), *files) if p.is_file()), None)
+    if path is None:
         pytest.skip("neither AXE_CORE nor the package axe-core-python gives an axe.min.js")
     return path.read_text(encoding="utf-8")
 
