@@ -26,6 +26,6 @@ def find_model(name: str = "") -> tuple[str, str]:
         return chosen, f"{chosen} {importlib.metadata.version(chosen)}"
     except (importlib.metadata.PackageNotFoundError, ValueError):
         raise ModelError(
-            f"{chosen or 'embedded model'}: no such model; embedded are {', '.join(embedded) or 'none'}, and any installed "
-            "spaCy pipeline for English can be named, or the path of one"
+            f"{chosen or 'embedded model'}: no such model; embedded are {', '.join(embedded) or 'none'}, and any "
+            "installed spaCy pipeline for English can be named, or the path of one"
         ) from None

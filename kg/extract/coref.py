@@ -21,6 +21,7 @@ from kg.extract.stance import innermost
 from kg.extract.syntax import slots
 from kg.names import acronym_of, last_name, name_key, same_name
 
+DUMMY = frozenset("leave make find take think consider call deem".split())
 STAFF = frozenset("employee worker staffer staff personnel colleague co-worker workforce".split())
 FIRST_PERSON = frozenset("i me my we us our ours ourselves".split())
 SINGULAR_ORG = frozenset(
@@ -339,6 +340,8 @@ class Resolver:
         token = self.reading.doc[nominal.head]
         if nominal.lemma in FIRST_PERSON:
             return self._speaker(nominal)
+        if nominal.lemma == "it" and (self._is_dummy(token) or self._is_thing(token)):
+            return None
         fits = [c for c in self.chains if self._stands_for(c, nominal, token)]
         frame = innermost(nominal.head, self.reading)
         if (
@@ -355,6 +358,18 @@ class Resolver:
             if speaker in fits:  # "Amazon said it ...": who speaks speaks of itself
                 return speaker
         return max(fits, key=lambda c: self._pronoun_score(c, nominal, token), default=None)
+
+    def _is_dummy(self, token: Token) -> bool:
+        """True for the "it" of "leave it up to them", "make it hard to leave"."""
+        verb = token.head
+        others = {c.dep_ for c in verb.children if c.i > token.i}
+        return token.dep_ == "obj" and verb.lemma_ in DUMMY and bool(others & {"xcomp", "ccomp", "advmod", "advcl"})
+
+    def _is_thing(self, token: Token) -> bool:
+        """True for the subject of a passive after one that is no agent: "the goal ..., since it was set"."""
+        before = [t for t in self.reading.doc[token.sent.start : token.i] if t.dep_ in SUBJECTS and t.tag_ == "NN"]
+        agent = bool(before) and before[-1].i in self.of and self.onto.kind(self.of[before[-1].i].type) == "Agent"
+        return token.dep_ == "nsubj:pass" and bool(before) and not agent
 
     def _pronoun_score(self, chain: Chain, nominal: Nominal, token: Token) -> float:
         """Presence, and more for the subject of the clause, an earlier subject, and a chain of the same number; less

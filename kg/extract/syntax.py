@@ -215,7 +215,8 @@ def _noun_slots(noun: Token, found: Slots) -> None:
         elif child.dep_ in ("acl", "acl:relcl") and child.lemma_ in LIGHT:
             around = slots(child)
             if noun in around.get("obj", []):  # "a walkout planned by X for May", "the strike that X held in Rome"
-                _inherit(around, found, ("nsubj", *(s for s in around if s.startswith("obl:"))))
+                own = () if child.lemma_ in OUTSIDE else ("nsubj",)
+                _inherit(around, found, (*own, *(s for s in around if s.startswith("obl:"))))
     if noun.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in noun.head.children):
         _add(found, "pred", [noun.head])
     if noun.dep_ == "conj" and first_conjunct(noun).pos_ in NOMINAL:
