@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from kg.merge import merge_claims
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
 from kg.read import Metadata, read_articles
+from kg.workers import Reader, read_each
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,17 +28,21 @@ def extract(
     nlp: Language | None = None,
     model: str = "",
     open_layer: bool = True,
+    workers: int = 0,
+    onerror: Callable[[ArticleError], None] | None = None,
 ) -> Iterator[Extraction]:
-    """Yields what each article says. The model is loaded when the first article comes, and not at all for none."""
-    articles = iter(articles)
-    first = next(articles, None)
-    if first is None:
-        return
-    from kg.annotate import annotate_articles, load_model
-    from kg.extract import extract_claims
+    """Yields what each article says. The model is loaded when the first article comes, and not at all for none.
 
-    docs = annotate_articles(itertools.chain([first], articles), nlp or load_model(model))
-    yield from extract_claims(docs, onto, open_layer=open_layer)
+    `workers` is the number of processes, 0 as many as are worth it; a given `nlp` works in this one. An article that
+    cannot be understood goes to `onerror`, or is raised as ArticleError.
+    """
+    for result in read_each(articles, Reader(onto, model, open_layer, nlp), workers):
+        if isinstance(result, Extraction):
+            yield result
+        elif onerror is None:
+            raise result
+        else:
+            onerror(result)
 
 
 def build(
@@ -51,16 +55,18 @@ def build(
     decisions: Iterable[Decision] = (),
     onerror: Callable[[ArticleError], None] | None = None,
     open_layer: bool = True,
+    workers: int = 0,
 ) -> KnowledgeGraph:
     """One graph of the articles in files, folders and "-".
 
-    `nlp` is a loaded spaCy pipeline, or `model` the name of one, the embedded one by default; `defaults` fill metadata
-    that an article lacks; `decisions` overrule merges; what cannot be read goes to `onerror`, or is raised as
-    ArticleError. Without `open_layer` only relations of the vocabulary are kept.
+    `nlp` is a loaded spaCy pipeline, or `model` the name of one, the best embedded one by default; `defaults` fill
+    metadata that an article lacks; `decisions` overrule merges; what cannot be read goes to `onerror`, or is raised as
+    ArticleError. Without `open_layer` only relations of the vocabulary are kept. `workers` as for `extract`.
     """
     onto = onto or Ontology.load()
     articles = read_articles(paths, defaults=defaults, onerror=onerror)
-    return merge_claims(extract(articles, onto, nlp=nlp, model=model, open_layer=open_layer), onto, decisions)
+    options: dict[str, Any] = {"nlp": nlp, "model": model, "open_layer": open_layer, "workers": workers}
+    return merge_claims(extract(articles, onto, onerror=onerror, **options), onto, decisions)
 
 
 def update(
@@ -69,14 +75,14 @@ def update(
     onto: Ontology,
     *,
     add: bool = False,
-    model: str = "",
     defaults: Metadata | None = None,
     onerror: Callable[[ArticleError], None] | None = None,
-    open_layer: bool = True,
+    **options: Any,
 ) -> Iterator[Extraction]:
     """Extracts the articles that the corpus lacks, yielding each as it is kept; then these articles are its members.
 
     With `add` they join the members there are. The corpus changes its members only when the iterator is exhausted.
+    `options` are those of `extract`.
     """
     members = corpus.members() if add else {}
 
@@ -86,10 +92,10 @@ def update(
             if not corpus.has(article.id):
                 yield article
 
-    for extraction in extract(fresh(), onto, model=model, open_layer=open_layer):
+    for extraction in extract(fresh(), onto, onerror=onerror, **options):
         corpus.put(extraction)
         yield extraction
-    corpus.set_members(members)
+    corpus.set_members({article: name for article, name in members.items() if corpus.has(article)})
 
 
 def export(graph: KnowledgeGraph, path: str | Path, onto: Ontology | None = None, **options: Any) -> list[Path]:

@@ -27,7 +27,7 @@ LAYERS = (
     "files timex slugs decode encoder embedded graph ontology decisions",
     "layout store",
     "read annotate extract merge corpus query rdf compare html",
-    "explain validation lexicon formats",
+    "explain validation lexicon formats workers",
     "pipeline serve",
     "cli",
 )

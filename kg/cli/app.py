@@ -46,6 +46,8 @@ class Group(click.Group):
             return super().invoke(ctx)
         except KGError as error:
             fail(str(error))
+        except KeyboardInterrupt:
+            fail("broken off; articles that were read are kept, so that the same call goes on from here")
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)

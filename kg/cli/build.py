@@ -41,13 +41,17 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def metadata_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Metadata for articles that do not tell theirs."""
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What to read, by how many processes, and metadata for articles that do not tell theirs."""
     options = (
         click.argument("paths", nargs=-1, required=True),
         click.option("--publisher", default="", help="Publisher of articles that do not name theirs."),
         click.option("--published", type=DAY, help="Publication date of articles that do not tell theirs."),
         click.option("--url", default="", help="URL of an article that does not tell its own."),
+        click.option(
+            "-w", "--workers", type=click.IntRange(0), default=0,
+            help="Processes that read articles.  [default: one a core, once there are many articles]",
+        ),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -55,7 +59,7 @@ def metadata_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command()
-@metadata_options
+@reading_options
 @build_options
 def build(**options: Any) -> None:
     """Read articles and write the graph.
@@ -68,7 +72,7 @@ def build(**options: Any) -> None:
 
 
 @main.command()
-@metadata_options
+@reading_options
 @build_options
 def add(**options: Any) -> None:
     """Add articles to the graph in the output folder.
@@ -107,7 +111,7 @@ def remove(
 
 def run(
     paths: tuple[str, ...], output: Path, model: str, decisions: Path | None, publisher: str, published: Any, url: str,
-    no_open: bool, quiet: bool, ontology: Path | None, add: bool,
+    workers: int, no_open: bool, quiet: bool, ontology: Path | None, add: bool,
 ) -> None:  # fmt: skip
     """Extracts what is new, merges all, writes the graph."""
     from kg.pipeline import update
@@ -117,7 +121,7 @@ def run(
     defaults = Metadata(publisher=publisher, published=published.date() if published else None, url=url)
     with opened(output, model, ontology, no_open) as (corpus, onto):
         stream = update(
-            corpus, paths, onto, add=add, model=model, defaults=defaults, open_layer=not no_open,
+            corpus, paths, onto, add=add, model=model, defaults=defaults, open_layer=not no_open, workers=workers,
             onerror=lambda e: report_skip(e, skipped),
         )  # fmt: skip
         for _ in progress(stream, quiet):
