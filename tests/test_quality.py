@@ -16,6 +16,7 @@ from benchmarks.quality.carb import clause_tuples, parse
 from benchmarks.quality.carb_claims import claim_tuples
 from benchmarks.quality.carb_score import Tuple, match, read_gold, score
 from benchmarks.quality.coref_scores import b_cubed, ceaf_e, clusters_of, conll_f1, muc
+from benchmarks.quality.cross_document import align, read_articles, read_mentions
 from benchmarks.quality.dates import read_document, score_dates
 from benchmarks.quality.meantime import Taken, count
 from benchmarks.quality.meantime import read_document as read_meantime
@@ -188,6 +189,20 @@ def test_meantime_is_read_and_held_against_what_was_taken(tmp_path: Path, nlp: L
     }
 
 
+def test_marked_mentions_of_many_articles_find_the_nodes_on_their_words(tmp_path: Path) -> None:
+    lines = ["b.xml\t0\t0\thttp", "b.xml\t1\t0\tIt", "b.xml\t1\t1\tstruck", "a\t0\t0\tQuake", "a\t0\t1\t."]
+    (tmp_path / "full_text.txt").write_text("\n".join(lines), encoding="utf-8")
+    marked = [("b", 0, [1], "e1"), ("a", 0, [0], "e1"), ("a", 7, [0], "e2")]
+    keys = ("doc_id", "sent_id", "tokens_number", "coref_chain")
+    (tmp_path / "marks.json").write_text(json.dumps([dict(zip(keys, m, strict=True)) for m in marked]))
+    read = list(read_articles(tmp_path / "full_text.txt"))
+    assert [(article.id, article.text) for article, _ in read] == [("a", "Quake. "), ("b", "It struck ")]
+    gold = read_mentions(tmp_path / "marks.json", {article.id: words for article, words in read})
+    assert gold == {("b", (3, 9)): "e1", ("a", (0, 5)): "e1"}  # the third stands nowhere
+    found = align(gold, {"a": [((0, 6), "quake")], "b": [((0, 2), "it")]})
+    assert found == {("a", (0, 5)): "quake"}
+
+
 TIMEML = """<TimeML><DOCID>7</DOCID><DCT><TIMEX3 tid="t0" type="DATE" value="2007-01-12">2007-01-12</TIMEX3></DCT>
 <TEXT><s id="1">January 12 , 2007</s><s id="2">Globex <EVENT eid="e1">sued</EVENT> Initech .</s></TEXT></TimeML>"""
 
@@ -253,6 +268,17 @@ def test_each_judged_claim_has_one_verdict_and_wrong_ones_a_reason() -> None:
 def test_calibration_names_the_facts_that_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert calibration.main(["--gold", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith(f"{tmp_path / 'facts.jsonl'}: absent")
+
+
+def test_a_set_on_which_the_program_fails_costs_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "openie/carb_dev").mkdir(parents=True)
+    (tmp_path / "openie/carb_dev/gold.tsv").write_bytes(b"He ran .\tran\tHe\t\n")
+    (tmp_path / "eventcoref/ecbplus/dev").mkdir(parents=True)
+    assert main(["--data", str(tmp_path), "--only", "ecb", "--only", "carb", "--json"]) == 1
+    told = capsys.readouterr()
+    assert {f["set"]: f["n"] for f in json.loads(told.out)} == {"CaRB (dev)": 1}
+    assert "ecb: not scored" in told.err
+    assert "full_text.txt" in told.err
 
 
 @pytest.mark.parametrize("name", ["facts", "carb", "dates", "names", "timelines", "meantime"])

@@ -5,7 +5,7 @@
 
 Sets are sought in the folder given by `--data`, the annotated facts and articles beside it or in `--gold`. Absent ones
 are named and skipped. What the figures mean stands in the README of this folder. Exit codes: 0 all sets scored, 1 some
-skipped, 2 none scored.
+skipped or failed, 2 none scored.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.quality import calibration, dates, facts, meantime, names, open_ie, timelines
+from benchmarks.quality import calibration, cross_document, dates, facts, meantime, names, open_ie, timelines
 from benchmarks.quality.report import Figure, to_table
 from kg.annotate import load_model
 from kg.errors import KGError
@@ -32,6 +33,7 @@ SETS = {
     "names": ("treebanks/ewt/en_ewt-ud-dev.conllu", "ner/uner_ewt/dev.iob2"),
     "timelines": ("timeline/apple/timeml", "timeline/apple/timelines"),
     "meantime": ("meantime/apple/intra_cross-doc_annotation",),
+    "ecb": ("eventcoref/ecbplus/dev",),
 }
 
 
@@ -43,9 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     absent = {name: path for name in chosen if (path := _missing(name, args.data, gold))}
     for name, path in absent.items():
         print(f"{name}: skipped, {path} is absent", file=sys.stderr)
-    present = [name for name in chosen if name not in absent]
+    failed: list[str] = []
     try:
-        figures = run(present, args.data, gold, args.model) if present else []
+        present = [name for name in chosen if name not in absent]
+        figures = run(present, args.data, gold, args.model, onerror=failed.append) if present else []
     except KGError as error:
         print(error, file=sys.stderr)
         return 2
@@ -53,11 +56,17 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps([dataclasses.asdict(f) for f in figures], indent=1, ensure_ascii=False))
     elif figures:
         print(to_table(figures))
-    return 2 if not figures else 1 if absent else 0
+    return 2 if not figures else 1 if absent or failed else 0
 
 
-def run(names_of_sets: list[str], data: Path, gold: Path, model: str = "") -> list[Figure]:
-    """The figures of these sets, in this order. Raises KGError where the model or the ontology cannot be loaded."""
+def run(
+    sets: Iterable[str], data: Path, gold: Path, model: str = "", onerror: Callable[[str], None] | None = None
+) -> list[Figure]:
+    """The figures of these sets, in this order.
+
+    Raises KGError where the model or the ontology cannot be loaded. Where the program fails on a set, that goes to
+    stderr and the name of the set to `onerror`, so that the other figures are not lost; without `onerror` it is raised.
+    """
     nlp, onto = load_model(model), Ontology.load()
     how: dict[str, Callable[[], list[Figure]]] = {
         "facts": lambda: facts.measure(gold, nlp, onto),
@@ -67,11 +76,18 @@ def run(names_of_sets: list[str], data: Path, gold: Path, model: str = "") -> li
         "names": lambda: names.measure(data, nlp),
         "timelines": lambda: timelines.measure(data, nlp, onto),
         "meantime": lambda: meantime.measure(data, nlp, onto),
+        "ecb": lambda: cross_document.measure(data, nlp, onto),
     }
     figures = []
-    for name in names_of_sets:
+    for name in sets:
         print(f"{name} ...", file=sys.stderr)
-        figures.extend(how[name]())
+        try:
+            figures.extend(how[name]())
+        except Exception:
+            if onerror is None:
+                raise
+            print(f"{name}: not scored, as the program failed on it:\n{traceback.format_exc()}", file=sys.stderr)
+            onerror(name)
     return figures
 
 
