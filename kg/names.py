@@ -26,6 +26,8 @@ _PLAIN = str.maketrans({"’": "'", "ø": "o", "ł": "l", "ı": "i", "đ": "d", 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower case without accents, typographic signs made plain: "Zürich’s" -> "zurich's"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

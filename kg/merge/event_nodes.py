@@ -96,12 +96,12 @@ def event_nodes(
         if onto.kind(r.type) == "Event"
     }
     _count(extraction, nodes, onto)
-    ids, employers = {**entities, **(events or {})}, _employers(extraction, entities)
+    employers = _employers(extraction, entities)
     for claim in extraction.claims:
         node = nodes.get(claim.subject)
         if node is not None and not claim.evidence[0].negated:
-            staff = employers.get(claim.object or "")
-            _note(node, claim, staff or ids.get((article.id, claim.object or "")), onto)
+            staff, key = employers.get(claim.object or ""), (article.id, claim.object or "")
+            _note(node, claim, staff or entities.get(key) or (events or {}).get(key), onto)
             _note_employer(node, claim, staff, onto)
     return nodes.values()
 
