@@ -44,28 +44,44 @@ def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
     best = max((name_similarity(a, b, label) for a in left.names for b in right.names), key=lambda s: s.score)
     if DOUBT <= best.score < SAME and (posts := left.offices & right.offices):
         return Similarity(SAME, f"{best.reason}, both {min(posts)}")
+    if types <= PERSONS and left.story == right.story and _family_name(left, right):
+        return Similarity(SAME, "one is the family name of the other, in one story")
     return best
+
+
+def _family_name(left: Node, right: Node) -> bool:
+    """True if one side is named by one word only, with which a name of the other ends."""
+    for one, other in ((left, right), (right, left)):
+        long = any(len(name_key(n).split()) > 1 for n in one.names)
+        singles = {name_key(n) for n in one.names}
+        if not long and singles & {last_name(n) for n in other.names}:
+            return True
+    return False
 
 
 def candidates(nodes: Mapping[Key, Node], onto: Ontology) -> list[Pair]:
     """Pairs that are one entity by their names, best first."""
     scored = {pair: score for pair, score in score_pairs(nodes.values(), onto).items() if score >= SAME}
-    ambiguous = _ambiguous(scored, nodes)
-    return [
-        pair
-        for pair, score in sorted(scored.items(), key=lambda item: (-item[1], item[0]))
-        if score == 1 or not ambiguous.intersection(pair) or nodes[pair[0]].story == nodes[pair[1]].story
-    ]
+    forms = _forms(scored, nodes)
+
+    def sure(one: Key, other: Key) -> bool:
+        names, story = forms[one], nodes[one].story
+        alone = len({name for name, _ in names}) < 2
+        return alone or (story == nodes[other].story and len({name for name, where in names if where == story}) < 2)
+
+    ordered = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
+    return [pair for pair, score in ordered if score == 1 or (sure(*pair) and sure(*pair[::-1]))]
 
 
-def _ambiguous(scored: Iterable[Pair], nodes: Mapping[Key, Node]) -> set[Key]:
-    """Referents whose name is a form of several names."""
-    forms: dict[Key, set[str]] = defaultdict(set)
+def _forms(scored: Iterable[Pair], nodes: Mapping[Key, Node]) -> Mapping[Key, set[tuple[str, str]]]:
+    """The longer names of which the name of a referent is a form, each with its story."""
+    forms: dict[Key, set[tuple[str, str]]] = defaultdict(set)
     for left, right in scored:
         for one, other in ((left, right), (right, left)):
-            if len(nodes[other].referent.name) > len(nodes[one].referent.name):
-                forms[one].add(name_key(nodes[other].referent.name))
-    return {key for key, names in forms.items() if len(names - {name_key(nodes[key].referent.name)}) > 1}
+            short, long = name_key(nodes[one].referent.name), name_key(nodes[other].referent.name)
+            if len(long) > len(short):
+                forms[one].add((long, nodes[other].story))
+    return forms
 
 
 def score_pairs(nodes: Iterable[Node], onto: Ontology) -> dict[Pair, float]:
@@ -115,6 +131,6 @@ def _block_keys(node: Node, onto: Ontology) -> set[object]:
         keys |= {f"{kind} {name_key(name)}", f"{kind} {' '.join(words[:2])}"}
         if len(words) > 2:
             keys.add(f"{kind} {initials(name)}")
-        if node.referent.type in PERSONS and last_name(name):
-            keys |= {f"{kind} family {last_name(name)}", f"{kind} given {words[0]}"}
+        if node.referent.type in PERSONS and words:
+            keys |= {f"{kind} family {last_name(name) or words[-1]}", f"{kind} given {words[0]}"}
     return keys

@@ -79,6 +79,19 @@ def test_a_family_name_joins_the_only_one_who_bears_it(onto: Ontology) -> None:
     assert len(ids(merged(onto, PERSON, reed, referent("1", "Person", "Tom Reed")))) == 3
 
 
+def test_inside_a_story_a_family_name_is_the_one_who_bears_it_there(onto: Ontology) -> None:
+    def told(number: int, name: str, kind: str, story: str) -> Extraction:
+        return extraction(article(f"{story} {name} {number}.", publisher="Daily Tide"), [referent("1", kind, name)])
+
+    docks = "Norvik staff left the docks over the shift plan, said"
+    flood = "Larnvik families flee a valley of flood water, told"
+    near = [told(1, "Ann Reed", "Person", docks), told(2, "Reed", "Agent", docks)]
+    graph = merge_claims([*near, told(3, "Tom Reed", "Person", flood)], onto)
+    assert sorted(ids(graph)) == ["ann-reed", "tom-reed"]
+    assert graph.entities["ann-reed"].type == "Person"
+    assert len(ids(merge_claims([*near, told(3, "Tom Reed", "Person", docks)], onto))) == 3
+
+
 def test_a_thing_of_the_background_has_its_id_and_all_its_names(onto: Ontology) -> None:
     amazon = merged(onto, referent("1", "Company", "Amazon.com")).entities["amazon"]
     assert (amazon.name, amazon.type) == ("Amazon", "Company")
