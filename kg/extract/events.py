@@ -29,7 +29,9 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
             break
         carriers[above.i] = is_verbal(above) and above.lemma_ in LIGHT | HAPPEN
         current, steps = above, steps + 1
-    carriers |= {c.i: True for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in LIGHT}
+    carriers |= {c.i: True for c in token.children if c.dep_ == "acl" and (c.tag_ == "VBG" or _is_held(c))}
+    if token.dep_ == "obl" and preposition(token) in ("at", "during") and is_verbal(token.head):
+        carriers[token.head.i] = True  # "voted at the meeting on Monday"
     if reading.onto.is_a(event.type, "PolicyMandate"):  # "require staff to be in from May 1": it holds from then on
         carriers |= {c.i: True for slot in ("xcomp", "acl:to") for c in slots(token).get(slot, [])}
     found = []
@@ -40,6 +42,11 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
             if full and reading.doc[time.start].sent.start == token.sent.start:
                 found.append(time)
     return found
+
+
+def _is_held(participle: Token) -> bool:
+    """True for "a strike planned for Monday"."""
+    return participle.tag_ == "VBN" and participle.lemma_ in LIGHT
 
 
 def _carrier(token: Token) -> Token | None:

@@ -15,6 +15,7 @@ from kg.extract.reading import AmountMention, Reading
 from kg.extract.syntax import OBJECT_CONTROL, slots
 from kg.model import Claim
 
+ASPECTS = frozenset("depth height length width distance speed rate cost price value size weight age level".split())
 STEPS = 6  # words from an amount up to the event that it measures
 
 
@@ -116,17 +117,34 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     verb = clause(reading.doc[amount.head])
     around = slots(verb)
     places = {i for i in (amount.head, amount.counted, effective(reading.doc[amount.head]).i) if i is not None}
+    above = reading.doc[amount.head].head
+    measures = [above.lemma_.lower()] if above.lemma_.lower() in ASPECTS and amount.head != above.i else []
+    if measures:  # "at a depth of 18 km"
+        places.add(above.i)
     slot = next((s for s, found in around.items() if any(t.i in places for t in found)), "")
     if not slot or slot in ("nsubj", "obl:by") or verb.lemma_ in OBJECT_CONTROL:
         return None
     for subject in around.get("nsubj", around.get("obj", [])):
-        chain = reading.chain(subject)
+        chain, part = _whole(subject, reading)
         known = chain and (
             chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
         )
         if chain and known and subject.i not in places:
-            return chain, verb, phrase(verb, slot if slot.startswith("obl") else "")
+            words = (part, *measures, phrase(verb, slot if slot.startswith("obl") else ""))
+            return chain, verb, " ".join(w for w in words if w)
     return None
+
+
+def _whole(subject: Token, reading: Reading) -> tuple[str | None, str]:
+    """The chain of a subject; for an aspect of something known ("the centre of the quake"), that and the aspect."""
+    chain = reading.chain(subject)
+    if chain is None or (chain not in reading.named and reading.types.get(chain, "Topic") in ("Topic", "Place", "")):
+        for slot in ("nmod:of", "nmod:poss"):
+            for whole in slots(subject).get(slot, []):
+                above = reading.chain(whole)
+                if above and (above in reading.named or whole.i in reading.event_at):
+                    return above, subject.lemma_.lower()
+    return chain, ""
 
 
 def amount_offsets(claims: list[Claim], amounts: tuple[AmountMention, ...], reading: Reading) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.phrases import SUBJECTS, clause, is_verbal, subtree
+from kg.extract.phrases import SUBJECTS, clause, is_verbal, preposition, subtree
 from kg.extract.reading import Frame, Reading
 from kg.extract.syntax import slots
 from kg.ontology import Ontology
@@ -237,7 +237,7 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
     for child in (*cue.children, *_written(cue)):
         if child.dep_ in ("ccomp", "acl") or (child.dep_ == "parataxis" and child.i < cue.i and is_verbal(child)):
             return Frame(cue.i, speaker, _clause_parts(child), "IndirectSpeech")
-    if cue.lemma_ in NAMING:
+    if cue.lemma_ in NAMING or any(preposition(c) == "as" for c in cue.children if c.dep_ == "obl"):
         return _naming(cue, speaker)
     if cue.dep_ == "parataxis" and is_verbal(cue.head) and _is_aside(cue):
         left, right = subtree(cue.head)
