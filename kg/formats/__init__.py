@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -36,17 +38,23 @@ def write_graph(
     cells of CSV as they are, even those that a spreadsheet would run. Raises StoreError, with the suffixes known, for
     another.
     """
-    from kg.formats import neo4j, networks, sheets
     from kg.rdf import SUFFIXES, write_rdf
 
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
         write_rdf(graph, path, base=base, rdf12=rdf12)
         return [path]
-    onto = onto or Ontology.load()
-    if suffix == ".csv":
-        return sheets.write_csv(graph, onto, path, base=base, raw=raw)
-    writers = {
+    writers = _writers(raw=raw)
+    if suffix not in writers:
+        raise StoreError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(sorted(FORMS))}")
+    return writers[suffix](graph, onto or Ontology.load(), path, base=base)
+
+
+def _writers(*, raw: bool) -> dict[str, Callable[..., list[Path]]]:
+    from kg.formats import neo4j, networks, sheets
+
+    return {
+        ".csv": partial(sheets.write_csv, raw=raw),
         ".parquet": sheets.write_parquet,
         ".graphml": networks.write_graphml,
         ".gexf": networks.write_gexf,
@@ -54,6 +62,3 @@ def write_graph(
         ".cypher": neo4j.write_cypher,
         ".neo4j": neo4j.write_import,
     }
-    if suffix not in writers:
-        raise StoreError(f"{path}: unknown suffix {path.suffix!r}; known are {', '.join(sorted(FORMS))}")
-    return writers[suffix](graph, onto, path, base=base)

@@ -60,7 +60,20 @@ def make_app(settings: Settings) -> Starlette:
         finally:
             pool.stop()
 
-    routes = [
+    guard = Middleware(Guard, hosts=LOOPBACK | set(settings.hosts), origins=frozenset(settings.origins))
+    app = Starlette(
+        routes=_routes(),
+        middleware=[guard],
+        lifespan=lifespan,
+        exception_handlers={RefusedError: refused, HTTPException: failed},
+    )
+    app.state.pool, app.state.settings, app.state.page = pool, settings, None
+    return app
+
+
+def _routes() -> list[Route | Mount]:
+    """The addresses of the server; docs/serve.md tells of each."""
+    return [
         Route("/", graph_page),
         Route("/sparql", sparql, methods=["GET", "POST"]),
         Route("/id/{name:path}", thing),
@@ -75,15 +88,6 @@ def make_app(settings: Settings) -> Starlette:
         Route("/.well-known/void", lambda _: RedirectResponse("/sparql", 303)),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")])),
     ]
-    guard = Middleware(Guard, hosts=LOOPBACK | set(settings.hosts), origins=frozenset(settings.origins))
-    app = Starlette(
-        routes=routes,
-        middleware=[guard],
-        lifespan=lifespan,
-        exception_handlers={RefusedError: refused, HTTPException: failed},
-    )
-    app.state.pool, app.state.settings, app.state.page = pool, settings, None
-    return app
 
 
 async def refused(_: Request, error: Exception) -> Response:
