@@ -102,6 +102,7 @@ def _role_claims(event: Nominal, chain: str, filler: Filler, reading: Reading) -
                 else None
             )
             yield make_claim(reading, token, chain, "content", value=text, words=words, rule="role", stance=stance)
+            yield from _asked_about(token, filler.token, chain, words, reading)
         return
     counts = reading.onto.counts(event.type)
     if filler.role in counts and filler.amount is not None:
@@ -114,6 +115,16 @@ def _role_claims(event: Nominal, chain: str, filler: Filler, reading: Reading) -
         return
     stance = presupposed(token, reading) if filler.slot == "nmod:poss" else None
     yield make_claim(reading, token, chain, filler.role, object=target, words=words, rule="role", stance=stance)
+
+
+def _asked_about(token: Token, verb: Token, chain: str, words: tuple[int, int], reading: Reading) -> Iterator[Claim]:
+    """The event that a demand, petition or order would change is what it is about: "urged Acme to drop the mandate"."""
+    if "topic" not in reading.onto.roles(reading.types.get(chain, "")):
+        return
+    for changed in slots(verb).get("obj", []):
+        about = reading.chain(changed)
+        if about and changed.i in reading.event_at and about != chain:
+            yield make_claim(reading, token, chain, "topic", object=about, words=words, rule="role")
 
 
 def _asked(event: Nominal, reading: Reading) -> Stance:
@@ -287,6 +298,8 @@ def main_clause_text(verb: Token, reading: Reading) -> tuple[str, tuple[int, int
         if token.i > end + 1:
             break
         end = token.i
+    while end > verb.i and (reading.doc[end].is_punct or reading.doc[end].pos_ == "ADP"):
+        end -= 1
     start = min((t.i for t in keep if t.i <= verb.i), default=verb.i)
     span = reading.span(start, end + 1)
     return " ".join(span.text.split()), (start, end + 1)

@@ -47,8 +47,8 @@ LIGHT = frozenset(
 )
 # Those of them whose subject does something to the event, or suffers it, but does not carry it out.
 OUTSIDE = frozenset(
-    "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit "
-    "strike rock affect oppose".split()
+    "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit organize "
+    "organise arrange schedule call strike rock affect oppose".split()
 )
 HAPPEN = frozenset(
     "take due happen occur come begin start end hit strike set schedule expect continue be last follow rock "
