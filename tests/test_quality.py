@@ -29,20 +29,18 @@ from kg.pipeline import extract
 
 SAID = Tuple("said", ("Reed", "the mill closed"))
 
-# Scores below which no change may fall, in percent; where the model improves they rise.
+# Scores below which no change may fall, in percent; where the model improves they rise. Facts have theirs beside the
+# tests of extraction.
 FLOORS = {
-    ("facts (seeds)", "typed"): 55.0,
-    ("facts (a and b)", "typed"): 42.0,
-    ("facts (a and b)", "stance"): 32.0,
     ("CaRB (dev)", "F1, clause tuples"): 52.0,
-    ("GUM dates (dev, all)", "right value"): 54.0,
-    ("GUM dates (train, news and interviews)", "right value"): 75.0,
+    ("GUM dates (dev, all)", "right value"): 55.0,
+    ("GUM dates (train, news and interviews)", "right value"): 80.0,
     ("UNER EWT (dev)", "names F1"): 55.0,
     ("timelines (dev)", "F1, publication date where there is none"): 12.0,
     ("MEANTIME (dev)", "events found"): 32.0,
     ("MEANTIME (dev)", "participants joined"): 20.0,
     ("MEANTIME (dev)", "coreference of those, CoNLL F1"): 77.0,
-    ("MEANTIME (dev)", "dates, right value"): 85.0,
+    ("MEANTIME (dev)", "dates, right value"): 88.0,
 }
 
 
@@ -281,7 +279,7 @@ def test_a_set_on_which_the_program_fails_costs_no_other(tmp_path: Path, capsys:
     assert "full_text.txt" in told.err
 
 
-@pytest.mark.parametrize("name", ["facts", "carb", "dates", "names", "timelines", "meantime"])
+@pytest.mark.parametrize("name", ["carb", "dates", "names", "timelines", "meantime"])
 def test_no_score_falls_below_its_floor(name: str, shared: Path) -> None:
     figures = {(f.set, f.measure): f.score for f in run([name], shared / "data", shared / "gold")}
     floors = {key: FLOORS[key] for key in FLOORS.keys() & figures.keys()}
