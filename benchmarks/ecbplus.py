@@ -1,9 +1,9 @@
 """Coreference across documents on ECB+ (Cybulska and Vossen 2014): gold mentions, predicted stories, CoNLL F1.
 
-Events: ECB+ marks any event, of which the lexicon knows few, so what is measured is not the merging of typed events
-but the stories it rests on: mentions are one where their last content word is one, crudely stemmed, and the articles are
-one story by `kg.merge.stories`. "Gold subtopics" puts the annotated stories in place of the found ones: that is about as
-far as words alone go.
+Events: ECB+ marks any event, of which the lexicon knows few: what is measured is not the merging of typed events
+but the stories on which it rests: mentions are one where their last content word is one, crudely stemmed, and the
+articles are of one story by `kg.merge.stories`. "Gold subtopics" puts the annotated stories in place of the found
+ones: that is about as far as words alone go.
 
 Entities: the merging itself. Inside a document, mentions are joined by name (`kg.names.same_name`), by head noun where
 they are descriptions, and a pronoun to the person or body told last; across documents `merge_entities` decides. The

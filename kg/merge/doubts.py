@@ -9,7 +9,7 @@ from kg.decisions import Decision, Key, Rulings, apply_decisions, find, index_re
 from kg.merge.entities import merge_entities
 from kg.merge.entity_nodes import Node, referent_nodes
 from kg.merge.event_nodes import EventNode, event_nodes
-from kg.merge.events import merge_events
+from kg.merge.events import merge_events, score_events
 from kg.merge.likeness import SAME as SAME_EVENT
 from kg.merge.likeness import likeness
 from kg.merge.namesakes import DOUBT, SAME, compare, score_pairs
@@ -17,6 +17,8 @@ from kg.merge.quotes import same_quotations
 from kg.merge.stories import Stories
 from kg.model import Extraction, Span
 from kg.ontology import Ontology
+
+MARGIN = 1.0  # weight about the threshold of events inside which a person should look
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +33,78 @@ class Doubt:
     sentences: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """What merging made of a corpus, with what it went by."""
+
+    extractions: dict[str, Extraction]
+    rulings: Rulings
+    stories: Stories
+    ids: dict[Key, str]
+    entities: dict[Key, Node]
+    events: dict[Key, EventNode]
+
+    def one(self, a: Key, b: Key) -> bool:
+        return self.ids[a] == self.ids[b]
+
+    def ruled(self, a: Key, b: Key) -> bool:
+        """True if people decided on these two."""
+        return self.rulings.forbids([a], [b]) is not None or any(
+            a in keys and b in keys for keys, _ in self.rulings.same
+        )
+
+
+def _merge(extractions: Iterable[Extraction], onto: Ontology, decisions: Iterable[Decision]) -> _Merge:
+    by_id = {e.article.id: e for e in extractions}
+    ordered = [by_id[k] for k in sorted(by_id)]
+    rulings, stories = apply_decisions(decisions, ordered), Stories(ordered)
+    ids, _ = merge_entities(ordered, onto, rulings, stories)
+    found = merge_events(ordered, ids, same_quotations(ordered, ids), onto, rulings, stories)
+    entities = {n.key: n for e in ordered for n in referent_nodes(e, onto, stories)}
+    events = {n.key: n for e in ordered for n in event_nodes(e, ids, onto, found)}
+    return _Merge(by_id, rulings, stories, ids | found, entities, events)
+
+
 def find_doubts(
     extractions: Iterable[Extraction], onto: Ontology, decisions: Iterable[Decision] = ()
 ) -> Iterator[Doubt]:
-    """Yields the entity pairs of different names whose likeness is neither sure nor absent, once a pair of names."""
-    ordered = sorted({e.article.id: e for e in extractions}.values(), key=lambda e: e.article.id)
-    rulings = apply_decisions(decisions, ordered)
-    stories = Stories(ordered)
-    canonical, _ = merge_entities(ordered, onto, rulings, stories)
-    nodes = {n.key: n for e in ordered for n in referent_nodes(e, onto, stories) if n.referent.named}
+    """Yields pairs whose likeness is neither sure nor absent and on which nobody has decided.
+
+    First entities of different names, once a pair of names; then events, named by their places, once a pair of events.
+    """
+    merge = _merge(extractions, onto, decisions)
+    yield from _entity_doubts(merge, onto)
+    yield from _event_doubts(merge, onto)
+
+
+def _entity_doubts(merge: _Merge, onto: Ontology) -> Iterator[Doubt]:
     shown: set[frozenset[str]] = set()
-    for (a, b), score in sorted(score_pairs(nodes.values(), onto).items()):
-        left, right = nodes[a], nodes[b]
+    named = [n for n in merge.entities.values() if n.referent.named]
+    for (a, b), score in sorted(score_pairs(named, onto).items()):
+        left, right = merge.entities[a], merge.entities[b]
         names = frozenset({left.referent.name, right.referent.name})
-        if DOUBT <= score < 1 and len(names) == 2 and names not in shown and not _ruled(rulings, a, b):
+        if DOUBT <= score < 1 and len(names) == 2 and names not in shown and not merge.ruled(a, b):
             shown.add(names)
-            yield _doubt(left, right, canonical[a] == canonical[b], compare(left, right, onto).reason, ordered)
+            yield _doubt(merge, a, b, compare(left, right, onto).reason, left.referent.name, right.referent.name)
 
 
-def _ruled(rulings: Rulings, left: Key, right: Key) -> bool:
-    return rulings.forbids([left], [right]) is not None or any(
-        left in keys and right in keys for keys, _ in rulings.same
-    )
+def _event_doubts(merge: _Merge, onto: Ontology) -> Iterator[Doubt]:
+    """Of two events the surest pair, if it lies about the threshold; of one event each chain that hangs by a thread."""
+    pairs = sorted(score_events(merge.events.values(), onto, merge.stories, SAME_EVENT - MARGIN), reverse=True)
+    shown: set[object] = set()
+    for score, a, b in pairs:
+        one = merge.one(a, b)
+        marks = {a, b} if one else {frozenset({merge.ids[a], merge.ids[b]})}
+        if score < SAME_EVENT + MARGIN and not marks <= shown and not merge.ruled(a, b):
+            like = likeness(merge.events[a], merge.events[b], merge.stories.likeness, onto)
+            yield _doubt(merge, a, b, f"likeness {like.score:.1f} ({like.reason}); one from {SAME_EVENT}")
+        shown |= marks
 
 
-def _doubt(left: Node, right: Node, merged: bool, reason: str, extractions: list[Extraction]) -> Doubt:
-    by_id = {e.article.id: e for e in extractions}
-    first, second = (first_mention(by_id[n.key[0]], n.key[1]) for n in (left, right))
-    return Doubt(left.referent.name, right.referent.name, merged, reason, (first[0], second[0]), (first[1], second[1]))
+def _doubt(merge: _Merge, a: Key, b: Key, reason: str, one: str = "", other: str = "") -> Doubt:
+    first, second = (first_mention(merge.extractions[key[0]], key[1]) for key in (a, b))
+    places, sentences = (first[0], second[0]), (first[1], second[1])
+    return Doubt(one or places[0], other or places[1], merge.one(a, b), reason, places, sentences)
 
 
 def first_mention(extraction: Extraction, chain: str) -> tuple[str, str]:
@@ -74,38 +120,40 @@ def why(
     one: str, other: str, extractions: Iterable[Extraction], onto: Ontology, decisions: Iterable[Decision] = ()
 ) -> Iterator[str]:
     """Yields in words why the things of two names, or places ("file:offset"), are or are not one in the graph."""
-    ordered = sorted({e.article.id: e for e in extractions}.values(), key=lambda e: e.article.id)
-    rulings = apply_decisions(decisions, ordered)
-    stories = Stories(ordered)
-    canonical, _ = merge_entities(ordered, onto, rulings, stories)
-    events = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings, stories)
-    index = index_referents(ordered)
+    merge = _merge(extractions, onto, decisions)
+    index = index_referents(merge.extractions.values())
     left, right = find(one, index), find(other, index)
     for name, keys in ((one, left), (other, right)):
         if not keys:
             yield f"{name}: no article names it"
-    entity_nodes = {n.key: n for e in ordered for n in referent_nodes(e, onto, stories)}
-    chains = {n.key: n for e in ordered for n in event_nodes(e, canonical, onto, events)}
     for a in sorted(left):
         for b in sorted(right):
-            if a in entity_nodes and b in entity_nodes:
-                yield _entity_reason(entity_nodes[a], entity_nodes[b], canonical[a] == canonical[b], rulings, onto)
-            elif a in chains and b in chains:
-                yield _event_reason(chains[a], chains[b], events[a] == events[b], rulings, stories, onto)
+            if a in merge.entities and b in merge.entities:
+                yield _entity_reason(merge, a, b, onto)
+            elif a in merge.events and b in merge.events:
+                yield _event_reason(merge, a, b, onto)
 
 
-def _entity_reason(a: Node, b: Node, merged: bool, rulings: Rulings, onto: Ontology) -> str:
-    head = f"{a.referent.name} ({a.key[0]}) and {b.referent.name} ({b.key[0]}): {'one' if merged else 'two'}"
-    if _ruled(rulings, a.key, b.key):
+def _entity_reason(merge: _Merge, a: Key, b: Key, onto: Ontology) -> str:
+    left, right = merge.entities[a], merge.entities[b]
+    like = compare(left, right, onto)
+    reason = f"likeness {like.score:.2f} ({like.reason}); one from {SAME}"
+    return _sentence(merge, a, b, left.referent.name, right.referent.name, reason)
+
+
+def _event_reason(merge: _Merge, a: Key, b: Key, onto: Ontology) -> str:
+    left, right = merge.events[a], merge.events[b]
+    like = likeness(left, right, merge.stories.likeness, onto)
+    one, other = (f"{n.referent.type} “{n.referent.name}”" for n in (left, right))
+    return _sentence(merge, a, b, one, other, f"likeness {like.score:.1f} ({like.reason}); one from {SAME_EVENT}")
+
+
+def _sentence(merge: _Merge, a: Key, b: Key, one: str, other: str, reason: str) -> str:
+    """The verdict on two referents, with the files in which they stand."""
+    files = [merge.extractions[key[0]].article.file_name for key in (a, b)]
+    head = f"{one} ({files[0]}) and {other} ({files[1]}): {'one' if merge.one(a, b) else 'two'}"
+    if a == b:
+        return f"{head}, one article calls it both"
+    if merge.ruled(a, b):
         return f"{head}, by decision"
-    like = compare(a, b, onto)
-    return f"{head}; likeness {like.score:.2f} ({like.reason}); one from {SAME}"
-
-
-def _event_reason(a: EventNode, b: EventNode, merged: bool, rulings: Rulings, stories: Stories, onto: Ontology) -> str:
-    names = (f"{n.referent.type} “{n.referent.name}” ({n.key[0]})" for n in (a, b))
-    head = f"{' and '.join(names)}: {'one' if merged else 'two'}"
-    if _ruled(rulings, a.key, b.key):
-        return f"{head}, by decision"
-    like = likeness(a, b, stories.likeness, onto)
-    return f"{head}; likeness {like.score:.1f} ({like.reason}); one from {SAME_EVENT}"
+    return f"{head}; {reason}"

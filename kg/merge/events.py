@@ -38,7 +38,7 @@ def merge_events(
     for _ in range(ROUNDS):
         nodes = {n.key: n for e in extractions for n in event_nodes(e, entities, onto, found)}
         pairs = [(2 * SAME, left, right) for left, right in quotes if left in nodes and right in nodes]
-        pairs += sorted(_pairs(nodes.values(), onto, stories), key=lambda p: (-p[0], p[1], p[2]))
+        pairs += sorted(score_events(nodes.values(), onto, stories), key=lambda p: (-p[0], p[1], p[2]))
         groups = _joined(nodes, pairs, onto, rulings)
         found = {k: cluster_key(sorted(g), nodes, onto) for g in groups for k in g}
     return found
@@ -73,8 +73,10 @@ def _told_apart(a: list[Key], b: list[Key], nodes: Mapping[Key, EventNode]) -> b
     return any(not (nodes[key].bare or twin.bare) for key in b for twin in by_article.get(key[0], ()))
 
 
-def _pairs(nodes: Iterable[EventNode], onto: Ontology, stories: Stories) -> Iterable[tuple[float, Key, Key]]:
-    """Scored pairs of chains that are one event by their likeness."""
+def score_events(
+    nodes: Iterable[EventNode], onto: Ontology, stories: Stories, least: float = SAME
+) -> Iterable[tuple[float, Key, Key]]:
+    """Scored pairs of chains of different articles that are one event by their likeness, or may be."""
     seen = set()
     for members in _blocks(nodes, onto, stories):
         ordered = sorted(members, key=_when)
@@ -84,7 +86,7 @@ def _pairs(nodes: Iterable[EventNode], onto: Ontology, stories: Stories) -> Iter
                 if left.key[0] != right.key[0] and pair not in seen:
                     seen.add(pair)
                     score = likeness(left, right, stories.likeness, onto).score
-                    if score >= SAME:
+                    if score >= least:
                         yield score, *pair
 
 

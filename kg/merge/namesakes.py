@@ -66,11 +66,22 @@ def candidates(nodes: Mapping[Key, Node], onto: Ontology) -> list[Pair]:
 
     def sure(one: Key, other: Key) -> bool:
         names, story = forms[one], nodes[one].story
-        alone = len({name for name, _ in names}) < 2
-        return alone or (story == nodes[other].story and len({name for name, where in names if where == story}) < 2)
+        if _distinct({name for name, _ in names}, nodes[one].referent.type) < 2:
+            return True
+        here = {name for name, where in names if where == story}
+        return story == nodes[other].story and _distinct(here, nodes[one].referent.type) < 2
 
     ordered = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
     return [pair for pair, score in ordered if score == 1 or (sure(*pair) and sure(*pair[::-1]))]
+
+
+def _distinct(names: set[str], kind: str) -> int:
+    """How many of some names are not forms of one another."""
+    label, found = "Person" if kind in PERSONS else kind, list[str]()
+    for name in sorted(names):
+        if all(name_similarity(name, other, label).score < SAME for other in found):
+            found.append(name)
+    return len(found)
 
 
 def _forms(scored: Iterable[Pair], nodes: Mapping[Key, Node]) -> Mapping[Key, set[tuple[str, str]]]:

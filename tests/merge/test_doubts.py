@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kg.decisions import Decision
+from kg.merge import merge_claims
 from kg.merge.doubts import find_doubts, why
 from kg.model import Extraction
 from kg.ontology import Ontology
-from tests.factory import article, extraction, referent, tiny_extractions
+from tests.factory import article, claim, evidence, extraction, referent, tiny_extractions
 
 
 def told(text: str, name: str, kind: str = "Person") -> Extraction:
@@ -56,6 +59,41 @@ def test_why_two_events_are_one(onto: Ontology) -> None:
     (reason,) = why(*places, [planned, held], onto)
     assert "Walkout “walkout”" in reason
     assert ": one; likeness" in reason
+
+
+def walkout(text: str, published: str) -> Extraction:
+    one = article(text, published=date.fromisoformat(published), publisher=text[:5], file_name=f"{published}.txt")
+    known = [referent("w", "Company", "Norvik Works"), referent("e", "Walkout", "walkout")]
+    return extraction(one, known, [claim("e", "targetedAt", "w", evidence(one, "walkout"))])
+
+
+NEAR = [
+    walkout("A walkout hit Norvik Works.", "2024-03-09"),
+    walkout("Norvik Works saw a walkout of all staff.", "2024-06-20"),
+]
+
+
+def test_two_events_that_may_be_one_are_a_doubt_named_by_their_places(onto: Ontology) -> None:
+    (doubt,) = find_doubts(NEAR, onto)
+    assert {doubt.one, doubt.other} == set(doubt.places) == {"2024-03-09.txt:2", "2024-06-20.txt:19"}
+    assert not doubt.merged
+    assert doubt.reason.startswith("likeness ")
+    assert doubt.reason.endswith("one from 3.0")
+
+
+@pytest.mark.parametrize("verdict", ["same", "not same"])
+def test_events_are_ruled_by_the_places_that_a_doubt_gives(onto: Ontology, verdict: str) -> None:
+    (doubt,) = find_doubts(NEAR, onto)
+    ruled = [Decision(verdict, doubt.one, doubt.other)]
+    assert len(merge_claims(NEAR, onto, ruled).events) == (1 if verdict == "same" else 2)
+    assert list(find_doubts(NEAR, onto, ruled)) == []
+    (reason,) = why(doubt.one, doubt.other, NEAR, onto, ruled)
+    assert reason.endswith("by decision")
+
+
+def test_two_words_for_one_thing_of_one_article_are_told(onto: Ontology) -> None:
+    (reason,) = why("left.txt:0", "left.txt:3", [ONE], onto)
+    assert reason.endswith("one, one article calls it both")
 
 
 def test_a_name_that_no_article_has_is_told(onto: Ontology) -> None:
