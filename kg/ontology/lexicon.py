@@ -25,11 +25,11 @@ _SLOTS = (
     "and compound=, nsubj=, obj= or nmod:poss= with a class, as in compound=Company"
 )
 _WORDS = (("nouns", "noun"), ("anaphors", "noun"), ("verbs", "verb"), ("adjectives", "adj"))
-_ENTRY_KEYS = {
+ENTRY_KEYS = {
     "adjectives", "anaphors", "caption", "counts", "employer", "examples", "nouns", "requires", "roles", "same_event",
     "verbs",
 }  # fmt: skip
-_EXAMPLE_KEYS = {"absent", "holds", "modality", "negated", "published", "speaker", "text"}
+EXAMPLE_KEYS = {"absent", "holds", "modality", "negated", "published", "speaker", "text"}
 _CAPTION_FIELDS = {"type", "name", "date", "content"}
 MODALITIES = ("Actual", "Planned", "Possible", "Demanded")
 
@@ -127,7 +127,7 @@ class _Place:
 def _entry(place: _Place, name: str, body: Any, file: str) -> Entry:
     if name not in place.terms:
         raise place.fail(f"kg.ttl defines no such class or property; {place.near(name)}")
-    body = place.mapping(body, _ENTRY_KEYS)
+    body = place.mapping(body, ENTRY_KEYS)
     roles, ranges = _roles(place, place.at("roles").mapping(body.get("roles"), what="of properties"))
     return Entry(
         name=name,
@@ -201,11 +201,11 @@ def _patterns(place: _Place, name: str, body: Mapping[str, Any]) -> Iterator[Pat
 def _examples(place: _Place, body: Any) -> Iterator[Mapping[str, Any]]:
     """Sentences with what is to be read out of them."""
     if body is not None and not isinstance(body, list):
-        keys = ", ".join(sorted(_EXAMPLE_KEYS))
+        keys = ", ".join(sorted(EXAMPLE_KEYS))
         raise place.at("examples").fail(f"a list of mappings with {keys} is needed, not {body!r}")
     here = place.at("example")
     for example in body or ():
-        here.mapping(example or "", _EXAMPLE_KEYS)
+        here.mapping(example or "", EXAMPLE_KEYS)
         here.at("text").text(example.get("text"))
         for key, (accepts, what) in _EXAMPLE_VALUES.items():
             if key in example and not accepts(example[key]):
