@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from kg.extract.gender import PRONOUNS, of_words
 from kg.extract.mentions import COLLECTIVE
-from kg.extract.phrases import SUBJECTS, clause, effective
+from kg.extract.phrases import SUBJECTS, clause, effective, preposition
 from kg.extract.reading import Nominal, Reading
 from kg.extract.stance import innermost
 from kg.extract.syntax import slots
@@ -493,6 +493,7 @@ def _christened(token: Token) -> Token | None:
         token.dep_ not in ("xcomp", "obj", "obl", "dep")
         or verb.lemma_ not in ("call", "dub", "name", "know")
         or verb.tag_ != "VBN"
+        or preposition(token) not in ("", "as")
     ):
         return None
     if verb.dep_ in ("acl", "acl:relcl"):

@@ -24,7 +24,7 @@ PERSONAL = (
 )
 DETERMINERS = frozenset("the this that these those its his her their our my said such both all".split())
 EMPTY = frozenset(
-    "while lot bit fact thing way sort kind something anything everything nothing track".split()
+    "while lot bit fact thing way sort kind nature something anything everything nothing track".split()
 )  # they name nothing
 COLLECTIVE = frozenset(
     {"staff", "workforce", "personnel", "headcount", "police", "people", "leadership", "management", "public", "media"}
@@ -249,7 +249,7 @@ def noun_name(token: Token) -> str:
             )
         elif child.dep_ in ("flat", "goeswith"):
             keep.add(child.i)
-    whole = (i for i in sorted(keep) if token.doc[i].text != "-" or {i - 1, i + 1} <= keep)
+    whole = (i for i in sorted(keep) if i == token.i or token.doc[i].text != "-" or {i - 1, i + 1} <= keep)
     kept = [token.doc[i] for i in whole if not token.doc[i].is_space]
     words = "".join(
         t.text if "-" in (t.text, u.text) and not t.whitespace_ else t.text + " "

@@ -37,7 +37,7 @@ INCLINED = (
     dict.fromkeys("likely able possible free".split(), (POSSIBLE, False))
     | dict.fromkeys("unlikely reluctant unwilling hesitant loath".split(), (POSSIBLE, True))
     | dict.fromkeys("unable impossible powerless".split(), (ACTUAL, True))
-    | dict.fromkeys("willing eager keen poised bound slated".split(), (PLANNED, False))
+    | dict.fromkeys("willing eager keen poised bound slated intent".split(), (PLANNED, False))
 )
 HEDGES = frozenset(
     ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
@@ -207,6 +207,8 @@ def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool
         return PLANNED, False
     if lemma == "want" and first.dep_ == "xcomp" and not any(c.dep_ == "obj" for c in head.children):
         return PLANNED, False
+    if lemma == "tell" and first.dep_ == "xcomp" and _bare_infinitive(first):
+        return DEMANDED, False  # "were told to leave"
     if lemma in DEMAND and _governs(head) and first.dep_ != "obl" and (lemma, first.dep_) != ("call", "obj"):
         return DEMANDED, False
     if lemma in DOUBT and (first.dep_ == "xcomp" or (first.dep_ == "ccomp" and lemma != "report")):
