@@ -119,41 +119,48 @@ def first_mention(extraction: Extraction, chain: str) -> tuple[str, str]:
 def why(
     one: str, other: str, extractions: Iterable[Extraction], onto: Ontology, decisions: Iterable[Decision] = ()
 ) -> Iterator[str]:
-    """Yields in words why the things of two names, or places ("file:offset"), are or are not one in the graph."""
+    """Yields in words why the things of two names, or places ("file:offset"), are or are not one in the graph.
+
+    Each reason once, with the files in which it holds first and the number of other pairs.
+    """
     merge = _merge(extractions, onto, decisions)
     index = index_referents(merge.extractions.values())
     left, right = find(one, index), find(other, index)
     for name, keys in ((one, left), (other, right)):
         if not keys:
             yield f"{name}: no article names it"
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     for a in sorted(left):
         for b in sorted(right):
-            if a in merge.entities and b in merge.entities:
-                yield _entity_reason(merge, a, b, onto)
-            elif a in merge.events and b in merge.events:
-                yield _event_reason(merge, a, b, onto)
+            if told := _reason(merge, a, b, onto):
+                files = (merge.extractions[a[0]].article.file_name, merge.extractions[b[0]].article.file_name)
+                found.setdefault(told, []).append(files)
+    if left and right and not found:
+        yield f"{one} and {other}: two; an event and an entity cannot be one"
+    for (first, second, reason), pairs in found.items():
+        more = f" (and {len(pairs) - 1} more)" if len(pairs) > 1 else ""
+        yield f"{first} ({pairs[0][0]}) and {second} ({pairs[0][1]}): {reason}{more}"
 
 
-def _entity_reason(merge: _Merge, a: Key, b: Key, onto: Ontology) -> str:
-    left, right = merge.entities[a], merge.entities[b]
-    like = compare(left, right, onto)
-    reason = f"likeness {like.score:.2f} ({like.reason}); one from {SAME}"
-    return _sentence(merge, a, b, left.referent.name, right.referent.name, reason)
-
-
-def _event_reason(merge: _Merge, a: Key, b: Key, onto: Ontology) -> str:
-    left, right = merge.events[a], merge.events[b]
-    like = likeness(left, right, merge.stories.likeness, onto)
-    one, other = (f"{n.referent.type} “{n.referent.name}”" for n in (left, right))
-    return _sentence(merge, a, b, one, other, f"likeness {like.score:.1f} ({like.reason}); one from {SAME_EVENT}")
-
-
-def _sentence(merge: _Merge, a: Key, b: Key, one: str, other: str, reason: str) -> str:
-    """The verdict on two referents, with the files in which they stand."""
-    files = [merge.extractions[key[0]].article.file_name for key in (a, b)]
-    head = f"{one} ({files[0]}) and {other} ({files[1]}): {'one' if merge.one(a, b) else 'two'}"
+def _reason(merge: _Merge, a: Key, b: Key, onto: Ontology) -> tuple[str, str, str] | None:
+    """What two referents are called, whether they are one, and why; None if they cannot be compared."""
+    if a in merge.entities and b in merge.entities:
+        left, right = merge.entities[a], merge.entities[b]
+        names, same = compare(left, right, onto), SAME
+        one, other = left.referent.name, right.referent.name
+        score, reason = names.score, f"likeness {names.score:.2f} ({names.reason}); one from {SAME}"
+    elif a in merge.events and b in merge.events:
+        first, second = merge.events[a], merge.events[b]
+        like, same = likeness(first, second, merge.stories.likeness, onto), SAME_EVENT
+        one, other = (f"{n.referent.type} “{n.referent.name}”" for n in (first, second))
+        score, reason = like.score, f"likeness {like.score:.1f} ({like.reason}); one from {SAME_EVENT}"
+    else:
+        return None
     if a == b:
-        return f"{head}, one article calls it both"
+        return one, other, "one, an article calls it both"
     if merge.ruled(a, b):
-        return f"{head}, by decision"
-    return f"{head}; {reason}"
+        return one, other, f"{'one' if merge.one(a, b) else 'two'}, by decision"
+    between = ""
+    if merge.one(a, b) != (score >= same):
+        between = ", by others in between" if merge.one(a, b) else ", as others in between forbid it"
+    return one, other, f"{'one' if merge.one(a, b) else 'two'}{between}; {reason}"

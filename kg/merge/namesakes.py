@@ -28,19 +28,19 @@ def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
     if not left.travels or not right.travels:
         return Similarity(0.0, "a description that belongs to its article")
     if left.referent.named != right.referent.named:
-        return Similarity(0.0, "a name and a description")
+        return Similarity(0.0, f"a name and a description ({', '.join(sorted(types))})")
     if left.known and right.known:
         same = left.known == right.known
         return Similarity(
             float(same), f"both are {left.known} of the background" if same else "two things of the background"
         )
     kind = onto.kind(left.referent.type)
-    if kind != onto.kind(right.referent.type):
+    if kind != onto.kind(right.referent.type) or ("Person" in types and not types <= PERSONS):
         return Similarity(0.0, f"{left.referent.type} and {right.referent.type} cannot be one")
     if not left.referent.named:
         same = left.description == right.description
         return Similarity(float(same), "same description" if same else "different descriptions, or different stories")
-    label = "Person" if "Person" in types and types <= PERSONS else kind
+    label = "Person" if "Person" in types else kind
     best = max((name_similarity(a, b, label) for a in left.names for b in right.names), key=lambda s: s.score)
     if DOUBT <= best.score < SAME and (posts := left.offices & right.offices):
         return Similarity(SAME, f"{best.reason}, both {min(posts)}")

@@ -11,7 +11,7 @@ from kg.merge import merge_claims
 from kg.merge.doubts import find_doubts, why
 from kg.model import Extraction
 from kg.ontology import Ontology
-from tests.factory import article, claim, evidence, extraction, referent, tiny_extractions
+from tests.factory import PLANNED, article, claim, evidence, extraction, referent, tiny_extractions
 
 
 def told(text: str, name: str, kind: str = "Person") -> Extraction:
@@ -91,10 +91,23 @@ def test_events_are_ruled_by_the_places_that_a_doubt_gives(onto: Ontology, verdi
     assert reason.endswith("by decision")
 
 
+def test_an_event_and_an_entity_are_never_one(onto: Ontology) -> None:
+    place, name = f"planned.txt:{PLANNED.text.index('walkout')}", "Norvik Works"
+    assert list(why(place, name, tiny_extractions(), onto)) == [
+        f"{place} and {name}: two; an event and an entity cannot be one"
+    ]
+
+
 def test_two_words_for_one_thing_of_one_article_are_told(onto: Ontology) -> None:
     (reason,) = why("left.txt:0", "left.txt:3", [ONE], onto)
-    assert reason.endswith("one, one article calls it both")
+    assert reason.endswith("one, an article calls it both")
 
 
 def test_a_name_that_no_article_has_is_told(onto: Ontology) -> None:
     assert list(why("Nobody", "Ann Reed", [ONE], onto)) == ["Nobody: no article names it"]
+
+
+def test_a_reason_that_holds_for_many_is_told_once(onto: Ontology) -> None:
+    many = [told(f"Ann Reed came to {place}.", "Ann Reed") for place in ("Norvik", "Larnvik", "Tarvik")]
+    (reason,) = why("Ann Reed", "Ann Raed", [*many, OTHER], onto)
+    assert reason.endswith("one from 0.9 (and 2 more)")
