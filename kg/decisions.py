@@ -87,7 +87,7 @@ def parse_decision(line: str, where: str) -> Decision:
 def apply_decisions(decisions: Iterable[Decision], extractions: Iterable[Extraction]) -> Rulings:
     """The decisions on the referents of these extractions; a decision on things that no article names has no effect.
 
-    Raises DecisionError where one line calls the same what another keeps apart.
+    Raises DecisionError where one line, or several together, call the same what another keeps apart.
     """
     decisions = list(decisions)
     if not decisions:
@@ -100,14 +100,23 @@ def apply_decisions(decisions: Iterable[Decision], extractions: Iterable[Extract
             same.append((one | other, decision))
         elif one and other and decision.verdict == "not same":
             apart.append((one, other, decision))
-    rulings = Rulings(tuple(same), tuple(apart))
-    for keys, decision in same:
-        for one, other, against in apart:
-            if one <= keys and other <= keys:
-                raise DecisionError(
-                    f"{decision.where} and {against.where} contradict each other on {decision.one} and {decision.other}"
-                )
-    return rulings
+    for one, other, decision in apart:
+        _check(one, other, decision, same)
+    return Rulings(tuple(same), tuple(apart))
+
+
+def _check(
+    one: frozenset[Key], other: frozenset[Key], apart: Decision, same: Iterable[tuple[frozenset[Key], Decision]]
+) -> None:
+    """Raises DecisionError where one or several lines together make the same what another keeps apart."""
+    joined, lines, rest = set(one), list[str](), list(same)
+    while step := next((s for s in rest if s[0] & joined), None):
+        rest.remove(step)
+        joined |= step[0]
+        lines.append(step[1].where)
+        if other <= joined:
+            places = ", ".join(dict.fromkeys(lines))
+            raise DecisionError(f"{places} and {apart.where} contradict each other on {apart.one} and {apart.other}")
 
 
 def index_referents(extractions: Iterable[Extraction]) -> Mapping[str, frozenset[Key]]:
@@ -127,4 +136,4 @@ def find(text: str, index: Mapping[str, frozenset[Key]]) -> frozenset[Key]:
     """The referents that a name or a place in an article stands for."""
     if re.search(r":\d+$", text):
         return index.get(text, frozenset())
-    return index.get(name_key(text), frozenset())
+    return index.get(name_key(text), frozenset()) if name_key(text) else frozenset()

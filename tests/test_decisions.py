@@ -101,3 +101,9 @@ def test_two_lines_that_contradict_each_other_are_named(onto: Ontology) -> None:
     ]
     with pytest.raises(DecisionError, match=r"x\.txt:0 and x\.txt:1 contradict each other on Ann Reed and Ann Raed"):
         merged(onto, *lines)
+
+
+def test_lines_that_contradict_each_other_only_together_are_named(onto: Ontology) -> None:
+    lines = [("same", "Ann Reed", "one.txt:0"), ("same", "Ann Reed", "Ann Raed"), ("not same", "one.txt:0", "Ann Raed")]
+    with pytest.raises(DecisionError, match=r"x:0, x:1 and x:2 contradict each other on one\.txt:0 and Ann Raed"):
+        merged(onto, *(Decision(*line, where=f"x:{number}") for number, line in enumerate(lines)))
