@@ -65,6 +65,11 @@ DESCRIPTIONS = {
         "company",
         "Baltica",
     ),
+    "company, not the ministry that is the subject": (
+        "The Larn|NNP|Ministry|compound|ORG Ministry|NNP|sued|nsubj|ORG sued/sue|VBD Baltica|NNP|sued|obj|ORG .",
+        "company",
+        "Baltica",
+    ),
     "union": (f"The {UNION} sued/sue|VBD Baltica|NNP|sued|obj|ORG .", "union", "Harbour Union"),
     "the kind that an apposition tells": (
         "Baltica|NNP|sued|nsubj|ORG , a lender|NN|Baltica|appos , sued/sue|VBD Norvik|NNP|sued|obj|ORG .",
@@ -122,6 +127,39 @@ PRONOUNS = {
 @pytest.mark.parametrize(("text", "wanted"), PRONOUNS.values(), ids=PRONOUNS)
 def test_pronouns(text: str, wanted: set[str]) -> None:
     assert wanted <= told(text)
+
+
+SUED = "Baltica|NNP|sued|nsubj|ORG sued/sue|VBD Norvik|NNP|sued|obj|ORG ."
+LEFT = "Ann|NNP|left|nsubj|PERSON left/leave|VBD it|PRP|left|obj"
+BY_BO = "it|PRP|sued|nsubj:pass was sued/sue|VBN|failed|advcl by Bo|NNP|sued|obl:agent|PERSON ."
+# What follows a sentence on a lawsuit of Baltica against Norvik, and the claims in which "it" is Baltica.
+IT = {
+    "it": (f"{LEFT} .", {"Ann leave Baltica"}),
+    "dummy it": (f"{LEFT} up|RB|left|advmod to|IN|Bo|case Bo|NNP|up|obl|PERSON .", set()),
+    "passive it that opens a sentence": (
+        "It|PRP|sued|nsubj:pass was sued/sue|VBN by Bo|NNP|sued|obl:agent|PERSON .",
+        {"Lawsuit 2 targetedAt Baltica"},
+    ),
+    "passive it after a thing": (f"The goal|NN|failed|nsubj failed|VBD because|IN|sued|mark {BY_BO}", set()),
+}
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), IT.values(), ids=IT)
+def test_it_stands_for_a_body_or_for_nothing(sentence: str, wanted: set[str]) -> None:
+    claims = told(f"{SUED}\n\n{sentence}") - told(SUED)
+    assert {line for line in claims if line.endswith(" Baltica")} == wanted
+
+
+def test_passive_it_after_a_company_is_that_company() -> None:
+    text = f"The company|NN|failed|nsubj failed|VBD because|IN|sued|mark {BY_BO}"
+    assert "Lawsuit targetedAt company" in told(text)
+
+
+def test_it_is_no_town() -> None:
+    text = """Ann|NNP|met|nsubj|PERSON met/meet|VBD Bo|NNP|met|obj|PERSON in Larnvik|NNP|met|obl|LOC .
+
+    It|PRP|closed|nsubj closed/close|VBD a plant|NN|closed|obj ."""
+    assert told(text, "performedBy") == set()
 
 
 STAFF = {

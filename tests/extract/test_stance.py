@@ -6,6 +6,8 @@ import pytest
 
 from tests.extract.told import told
 
+INCLINED = """Baltica|NNP|{0}|nsubj|ORG is/be|VBZ|{0}|cop {0}|JJ to dismiss|VB|{0}|xcomp
+    Ann|NNP|dismiss|obj|PERSON ."""
 # A dismissal in many moods: the words, and how the claim that Baltica carries it out ends.
 MOODS = {
     "fact": ("Baltica|NNP|dismissed|nsubj|ORG dismissed|VBD Ann|NNP|dismissed|obj|PERSON .", ""),
@@ -88,6 +90,12 @@ MOODS = {
         "Ann|NNP|dismiss|obj|PERSON .",
         " Planned [Baltica]",
     ),
+    "likely": (INCLINED.format("likely"), " Possible"),
+    "unlikely": (INCLINED.format("unlikely"), " Possible not"),
+    "reluctant": (INCLINED.format("reluctant"), " Possible not"),
+    "unable": (INCLINED.format("unable"), " not"),
+    "eager": (INCLINED.format("eager"), " Planned"),
+    "happy": (INCLINED.format("happy"), ""),
     "a coordinated verb shares the mood": (
         "Baltica|NNP|plans|nsubj|ORG plans|VBZ to close|VB|plans|xcomp plants|NNS|close|obj and dismiss|VB|close|conj "
         "Ann|NNP|dismiss|obj|PERSON .",
@@ -110,6 +118,28 @@ MOODS = {
 def test_mood(text: str, mood: str) -> None:
     found = [line for line in told(text, "performedBy") if line.startswith("Dismissal")]
     assert found == [f"Dismissal performedBy Baltica{mood}"]
+
+
+@pytest.mark.xfail(reason="a clause with 'that' under an adjective does not reach it", strict=True)
+def test_what_is_likely_is_possible() -> None:
+    text = """It|PRP|likely|expl is/be|VBZ|likely|cop likely|JJ that|IN|dismisses|mark Baltica|NNP|dismisses|nsubj|ORG
+    dismisses/dismiss|VBZ|likely|ccomp Ann|NNP|dismisses|obj|PERSON ."""
+    assert told(text, "performedBy") == {"Dismissal performedBy Baltica Possible"}
+
+
+PREVENTED = """A court|NN|{0}|nsubj {0}/{1}|VBD Baltica|NNP|{0}|obj|ORG from|IN|dismissing|mark
+    dismissing|VBG|{0}|{2} Ann|NNP|dismissing|obj|PERSON ."""
+
+
+@pytest.mark.parametrize("verb", ["prevented/prevent", "stopped/stop", "blocked/block"])
+def test_what_somebody_is_kept_from_does_not_happen(verb: str) -> None:
+    assert told(PREVENTED.format(*verb.split("/"), "xcomp"), "performedBy") == {"Dismissal performedBy Baltica not"}
+
+
+@pytest.mark.xfail(reason="an adverbial clause with 'from' does not reach the verb that keeps from it", strict=True)
+@pytest.mark.parametrize("verb", ["prevented/prevent", "kept/keep"])
+def test_what_somebody_is_kept_from_does_not_happen_as_an_adverbial(verb: str) -> None:
+    assert told(PREVENTED.format(*verb.split("/"), "advcl"), "performedBy") == {"Dismissal performedBy Baltica not"}
 
 
 def test_the_mood_holds_of_all_claims_of_the_event() -> None:

@@ -35,6 +35,21 @@ CASES = {
         "leave",
         {"nsubj": ["Bo"]},
     ),
+    "kept from doing": (
+        "Ann|NNP|kept|nsubj kept/keep|VBD Bo|NNP|kept|obj from|IN|leaving|mark leaving/leave|VBG|kept|advcl .",
+        "leaving",
+        {"nsubj": ["Bo"]},
+    ),
+    "kept by doing": (
+        "Ann|NNP|kept|nsubj kept/keep|VBD Bo|NNP|kept|obj by|IN|paying|mark paying/pay|VBG|kept|advcl .",
+        "paying",
+        {"nsubj": ["Ann"]},
+    ),
+    "forced to do, as an adverbial": (
+        "Ann|NNP|forced|nsubj forced/force|VBD Bo|NNP|forced|obj to leave|VB|forced|advcl .",
+        "leave",
+        {"nsubj": ["Bo"]},
+    ),
     "raising": ("Ann|NNP|seems|nsubj seems|VBZ to agree|VB|seems|xcomp .", "agree", {"nsubj": ["Ann"]}),
     "relative clause with its subject gone": (
         "the mayor|NN|left|nsubj who|WP|sued|nsubj sued/sue|VBD|mayor|acl:relcl Bo|NNP|sued|obj left/leave|VBD .",
@@ -105,6 +120,22 @@ CASES = {
         "A court|NN|suspended|nsubj suspended|VBD the walkout|NN|suspended|obj .",
         "walkout",
         {"nsubj": None},
+    ),
+    "who organizes does not take part": (
+        "Ann|NNP|organized|nsubj organized/organize|VBD the walkout|NN|organized|obj in Larnvik|NNP|organized|obl .",
+        "walkout",
+        {"nsubj": None, "obl:in": ["Larnvik"]},
+    ),
+    "participle of who organizes": (
+        "A walkout|NN|began|nsubj organized/organize|VBN|walkout|acl by Ann|NNP|organized|obl:agent in "
+        "Larnvik|NNP|organized|obl began/begin|VBD .",
+        "walkout",
+        {"nsubj": None, "obl:in": ["Larnvik"]},
+    ),
+    "participle of who stages": (
+        "A walkout|NN|began|nsubj staged/stage|VBN|walkout|acl by Ann|NNP|staged|obl:agent began/begin|VBD .",
+        "walkout",
+        {"nsubj": ["Ann"]},
     ),
     "verb of happening": (
         "The walkout|NN|began|nsubj began/begin|VBD in Larnvik|NNP|began|obl .",

@@ -1,0 +1,94 @@
+"""Lemmas and arcs that models get wrong, and what is made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.mending import IRREGULAR, mend_lemmas, mend_tree
+from tests.extract.notation import make_doc
+from tests.extract.told import told
+
+PAST = {"fled": "flee", "withdrew": "withdraw", "overthrown": "overthrow", "sank": "sink", "fell": "fall", "saw": "see"}
+
+
+@pytest.mark.parametrize(("form", "base"), PAST.items(), ids=PAST)
+def test_irregular_past_forms_have_their_base(form: str, base: str) -> None:
+    doc = make_doc(f"They|PRP|{form}|nsubj {form}/{form}|VBD .")
+    mend_lemmas(doc, frozenset())
+    assert doc[1].lemma_ == base
+
+
+def test_a_form_that_is_no_past_keeps_its_lemma() -> None:
+    doc = make_doc("They|PRP|plan|nsubj plan|VBP to found/found|VB|plan|xcomp a firm|NN|found|obj .")
+    mend_lemmas(doc, frozenset({("verb", "found"), ("verb", "find")}))
+    assert doc[3].lemma_ == "found"
+
+
+def test_a_lemma_cut_short_is_mended_to_one_that_is_asked_for() -> None:
+    doc = make_doc("Prosecutors|NNS|accused|nsubj accused/accus|VBD Ann|NNP|accused|obj .")
+    mend_lemmas(doc, frozenset({("verb", "accuse")}))
+    assert doc[1].lemma_ == "accuse"
+
+
+def test_a_base_is_no_irregular_form_of_another_verb() -> None:
+    assert [base for base in IRREGULAR.values() if IRREGULAR.get(base, base) != base] == []
+
+
+def test_an_event_is_found_under_a_wrong_lemma() -> None:
+    assert told("Nurses|NNS|struck|nsubj struck/struck|VBD .") == {"Strike participant Nurses"}
+
+
+# A sentence, a word in it, and its relation and head as mended.
+ARCS = {
+    "object of a participle": (
+        "A petition|NN|failed|nsubj urging/urge|VBG|petition|acl Baltica|NNP|urging|nsubj|ORG to "
+        "close|VB|urging|xcomp failed|VBD .",
+        "Baltica", "obj", "urging",
+    ),
+    "subject in front of a participle": (
+        "Baltica|NNP|urging|nsubj|ORG urging/urge|VBG Ann|NNP|urging|obj .", "Baltica", "nsubj", "urging",
+    ),
+    "who is fined": (
+        "The court|NN|fined|nsubj fined/fine|VBD Baltica|NNP|$|compound|ORG $|$|fined|obj 5|CD|million|compound "
+        "million|CD|$|nummod .",
+        "Baltica", "iobj", "fined",
+    ),
+    "the country of a currency": (
+        "It|PRP|cost|nsubj cost|VBD US|NNP|$|compound $|$|cost|obj 5|CD|million|compound million|CD|$|nummod .",
+        "US", "compound", "$",
+    ),
+    "participle of an object": (
+        "Baltica|NNP|reports|nsubj reports|VBZ 300|CD|people|nummod people|NNS|reports|obj killed|VBN|reports|ccomp .",
+        "killed", "acl", "people",
+    ),
+    "subject of an adverbial clause in front": (
+        "Police|NNS|found|nsubj searching|VBG|found|advcl the house|NN|searching|obj officers|NNS|found|nsubj "
+        "found/find|VBD a gun|NN|found|obj .",
+        "Police", "nsubj", "searching",
+    ),
+    "of two subjects the second": (
+        "Police|NNS|found|nsubj searching|VBG|found|advcl the house|NN|searching|obj officers|NNS|found|nsubj "
+        "found/find|VBD a gun|NN|found|obj .",
+        "officers", "nsubj", "found",
+    ),
+    "title in front of a name": (
+        "spokeswoman|NN|said|nsubj Jo|NNP|said|nsubj said|VBD .", "spokeswoman", "nmod:desc", "Jo",
+    ),
+    "close to a number": (
+        "close|JJ|walked|advmod to|IN|workers|case 300|CD|workers|nummod workers|NNS|walked|obl walked|VBD .",
+        "workers", "nsubj", "walked",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "relation", "head"), ARCS.values(), ids=ARCS)
+def test_arcs(text: str, word: str, relation: str, head: str) -> None:
+    doc = make_doc(text)
+    mend_tree(doc)
+    token = next(t for t in doc if t.text == word)
+    assert (token.dep_, token.head.text) == (relation, head)
+
+
+def test_who_is_fined_is_the_target() -> None:
+    claims = told(ARCS["who is fined"][0])
+    assert claims == {"Sanction performedBy court", "Sanction targetedAt Baltica", "Sanction price 5000000 USD"}
