@@ -163,6 +163,8 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
             return False
     if any(c.dep_ == "compound:prt" and c.lower_ in OTHERWISE - spoken for c in verb.children):
         return False
+    if verb.lemma_ == "block" and not any(match_noun(t, reading.onto) for t in around.get("obj", [])):
+        return False  # "blocked the intersection"
     if verb.lemma_ in ("rally", "gather") and any(c.dep_ == "obj" and not preposition(c) for c in verb.children):
         return False  # "rallied the team"
     if verb.lemma_ == "ask" and any(_is_question(c) for c in around.get("ccomp", [])):
