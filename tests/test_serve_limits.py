@@ -29,7 +29,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory, tiny_graph: KnowledgeGraph) 
 
 @pytest.fixture(scope="module")
 def server(graph: Path) -> Iterator[Served]:
-    with serving(graph, "--timeout", "3", "--memory", "256") as served:
+    with serving(graph, "--timeout", "2", "--memory", "256") as served:
         yield served
 
 
