@@ -65,10 +65,11 @@ def nth_day(m: re.Match[str], anchor: date | None, direction: int) -> Days | Non
 
 
 def months(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
-    """ "March to August 2011"; the first month is of the year before where it is the later one."""
+    """ "August 1990 – May 1995", "March to August 2011"; a later first month is of the year before."""
     last, in_year = MONTHS[word(m, "month2")], int(m["year"])
-    first = date(in_year - (month_of(m) > last), month_of(m), 1)
-    return first, month_span(in_year, last)[1], "month"
+    first = date(int(word(m, "year1") or in_year - (month_of(m) > last)), month_of(m), 1)
+    end = month_span(in_year, last)[1]
+    return (first, end, "month") if first < end else None
 
 
 def year(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:

@@ -61,13 +61,19 @@ _COUNT = (
     rf"(?P<count> \d+(?:\.\d+)? | half\s+an? | a\s+couple\s+of | (?:a|two)\s+dozen | an?(?:\s+few)? | several | few"
     rf"  | {_any(_SMALL)} )"
 )
-_PART_WORDS = r"early|mid|late|the\s+(?:start|beginning|end|middle)\s+of|(?:the\s+)?(?:first|second)\s+half\s+of"
+_PART_WORDS = (
+    r"early(?:\s+in)?|mid|late(?:\s+in)?|(?:the\s+)?(?:start|beginning|end|middle)\s+of"
+    r"|(?:the\s+)?(?:first|second)\s+half\s+of"
+)
 _PART = rf"(?P<part>{_PART_WORDS})"
 _PARTLY = rf"(?:{_PART}[\s-]+)?"
 _PARTLY_THE = rf"(?:{_PART}[\s-]+(?:the\s+)?)?"
 _PAST, _NEXT = "last|past|previous|preceding", "next|coming|following"
 _DEIXIS = rf"(?P<deixis>this\s+(?:past|coming)|the\s+past|{_PAST}|this|current|{_NEXT})"
-_TO = r"\s?(?:–|-|to|through|and)\s?"
+_TO = r"\s?(?:–|-|to|through|and|or)\s?"
+_UNTIL = r"\s?(?:–|-|to|through|until|till)\s?"
+_PLACE = r"(?:the\s+)?(?P<place>first|second|third|fourth|fifth|last)"  # which one, or how far from which end
+_OF_MONTH = rf"\s+(?:of|in)\s+{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
 _ABOUT = r"(?:(?:about|some|nearly|almost|over|more\s+than|just)\s+)?"
 _OF_YEAR = rf"(?:\s+(?:of\s+)?{_YEAR})?"
 # Before a bare month that might be a name or a verb ("May", "March").
@@ -83,10 +89,13 @@ _PER = r"(?:an?|per|each|every)"
 # At one place of a text the first that matches wins.
 _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], ...] = (
     # Days with their year, or without
-    ("date", r"(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)"
+    ("date", r"(?P<y>\d{4})(?P<sep>[-./])(?P<mo>\d\d)(?P=sep)(?P<d>\d\d)"
              r"(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", a.iso_date),
     ("date", r"(?P<p1>\d{1,2})[/.](?P<p2>\d{1,2})[/.](?P<y>\d{4})", a.slashed_date),
     ("date", r"9/11(?!/)", a.eleventh_of_september),
+    ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}(?:,?\s+(?P<year1>1[5-9]\d\d|20\d\d))? {_UNTIL} {_MONTH2}\s+{_DAY2}"
+             rf"(?:,?\s+{_YEAR})?", r.days_across),
+    ("date", rf"{_MONTH}\s+(?P<year1>1[5-9]\d\d|20\d\d) {_UNTIL} {_MONTH2}\s+{_YEAR}", a.months),
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2},?\s+{_YEAR}", a.full_date),
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY},?\s+{_YEAR}", a.full_date),
     ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH},?\s+{_YEAR}", a.full_date),
@@ -94,9 +103,14 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     ("date", rf"(?:the\s+)? (?P<nth>{_any(NTH)})\s+(?:day\s+)?of\s+{_MONTH} (?:,?\s+{_YEAR})?", a.nth_day),
     ("date", rf"{_MONTH}{_TO}{_MONTH2},?\s+(?:of\s+)?{_YEAR}", a.months),
     ("date", rf"(?:the\s+)? week\s+(?:of|beginning|starting)\s+ {_MONTH}\s+{_DAY}\b", r.week_of_day),
+    ("date", rf"{_PLACE}\s+(?P<what>day|week|weekend|{_any(FULL_WEEKDAYS)}) {_OF_MONTH}", r.one_of_month),
+    ("date", rf"{_PLACE}\s+{_COUNT}\s+{_UNITS}\s+of\s+(?:{_MONTH}(?:,?\s+{_YEAR})?|(?P<year2>1[5-9]\d\d|20\d\d))",
+     r.first_or_last),
+    ("date", rf"{_DAY}{_TO}{_DAY2} (?:\s+of)? \s+{_MONTH}", r.month_and_day),
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2}\b", r.month_and_day),
     ("date", rf"{_PARTLY} {_MONTH},?\s+(?:of\s+)?{_YEAR}", a.month_and_year),
-    ("date", rf"{_LEAD} \(?{_MONTH}\s+{_DAY}\b (?!\s+(?:percent|people|employees|workers))", r.month_and_day),
+    ("date", rf"{_LEAD} \(?{_MONTH}\s+(?:the\s+)?{_DAY}\b (?!\s+(?:percent|people|employees|workers))",
+     r.month_and_day),
     ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH}", r.month_and_day),
     ("date", rf"{_MONTH}\s+(?:of\s+)?(?P<rel>last|this|next)\s+year", r.month_of_year),
     ("date", rf"(?P<holiday>{_any(HOLIDAYS)})(?:,?\s+{_YEAR})?", a.holiday_date),
@@ -129,12 +143,16 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     # Units beside the present one
     ("date", rf"(?:the\s+)? (?:(?P<when>earlier|later)\s+)? (?:{_PART}\s+)? (?:the\s+)? {_DEIXIS}\s+{_UNIT}(?!s|[-\w])",
      r.calendar_unit),
+    ("date", rf"(?P<when>earlier|later)\s+in\s+the\s+{_UNIT}(?!s|[-\w])", r.calendar_unit),
     ("date", r"(?:over|during|at|on)\s+the\s+weekend(?!\s+of)", r.the_weekend),
     ("date", rf"(?:the\s+)? {_DEIXIS}\s+{_SEASON}\b", a.season),
     ("date", rf"{_DEIXIS}\s+{_MONTH}(?!\s+\d)", r.bare_month),
     ("date", rf"(?:(?:in|over|during|within|for|throughout)\s+)? (?:the\s+)? (?P<deixis>{_PAST}|{_NEXT})\s+"
              rf"(?:{_COUNT}\s+)?{_UNIT}s\b", r.units_on),
+    ("date", rf"(?:(?:in|over|during|within|for)\s+)? (?:the\s+)? (?P<deixis>{_PAST}|{_NEXT})\s+{_COUNT}\s+{_HOURS}\b",
+     r.units_on),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?:ago|back)", r.units_away),
+    ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?P<ahead>from)\s+(?:now|today)", r.units_away),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_HOURS}\s+(?:ago|earlier)", r.units_away),
     ("date", rf"(?P<ahead>in)\s+{_COUNT}\s+{_UNITS}(?:['’]\s+time)?(?!\s+(?:of|history))", r.units_away),
     ("date", rf"within\s+{_COUNT}\s+{_UNITS}(?!\s+of)", r.units_on),
@@ -142,15 +160,16 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     # Decades, centuries, years
     ("date", rf"the\s+{_PARTLY_THE} (?P<century>1[5-8])00s", a.century),
     ("date", rf"{_PARTLY_THE} (?P<decade>(?:1[5-9]|20)\d0['’]?s|['’]\d0s)", a.decade),
+    ("date", r"the\s+(?P<part>early|mid|late)[\s-]+(?P<decade>\d0['’]?s)", a.decade),
     ("date", rf"the\s+{_PARTLY_THE} (?P<decade_word>{_any(DECADES)})\b", a.decade),
-    ("date", r"(?:the\s+)? year[\s-]end", r.year_end),
+    ("date", r"(?:the\s+)? year(?:[\s-]|['’]s\s+)end", r.year_end),
     ("date", rf"(?:the\s+)? {_PARTLY_THE} (?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<nth>{_any(NTH)}))[\s-]century",
      a.century),
     ("date", r"(?:AD|A\.D\.)\s?(?P<year>\d{1,4})", a.year),
     ("date", r"(?P<year>\d{1,4})\s?(?:AD|CE|A\.D\.|C\.E\.)", a.year),
-    ("date", rf"{_YEAR}\s?(?:–|-|/|to|through)\s?{_YEAR2}(?!\d)", a.years),
+    ("date", rf"{_YEAR}\s?(?:–|-|/|to|through|until|till)\s?{_YEAR2}(?!\d)", a.years),
     ("date", rf"between\s+{_YEAR}\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)", a.years),
-    ("date", rf"{_PARTLY} (?:fiscal\s+)? {_YEAR}(?!{_COUNTED})(?![\d,]\d)", a.year),
+    ("date", rf"{_PARTLY} (?:fiscal\s+|FY\s?)? {_YEAR}(?!{_COUNTED})(?![\d,]\d)", a.year),
     # Months alone
     ("date", rf"{_PARTLY} (?:{_CUE}) {_MONTH}(?!\s+\d)", r.bare_month),
     ("date", rf"(?P<part>early|mid|late)[\s-]+{_MONTH}(?!\s+\d)", r.bare_month),

@@ -18,15 +18,17 @@ from kg.timex.days import (
     month_span,
     narrow,
     nearest,
+    nth_weekday,
     safe_date,
     unit_span,
     vaguely_away,
 )
-from kg.timex.words import DAYS_AWAY, WEEKDAYS
+from kg.timex.words import DAYS_AWAY, MONTHS, ORDINALS, WEEKDAYS
 
 Handler = Callable[[re.Match[str], date | None, int], Days | None]
 
 _COUNTS = {"a": 1.0, "an": 1.0, "a couple of": 2.0, "half a": 0.5, "half an": 0.5}
+_LENGTHS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0)}  # in months and days
 _VAGUE = frozenset({"a few", "several", "few"})
 
 
@@ -74,6 +76,62 @@ def month_and_day(m: re.Match[str], anchor: date, direction: int) -> Days | None
     last = word(m, "day2")
     end = safe_date(start.year, start.month, int(last)) if last else start
     return (start, end, "day") if end else None
+
+
+def days_across(m: re.Match[str], anchor: date | None, direction: int) -> Days | None:
+    """ "May 5 to June 3", "December 20, 2019 – January 3, 2020"."""
+    last = MONTHS[word(m, "month2")]
+    if word(m, "year"):
+        end = safe_date(int(m["year"]), last, int(m["day2"]))
+    else:
+        options = [safe_date(anchor.year + y, last, int(m["day2"])) for y in (-1, 0, 1)] if anchor else []
+        end = nearest([d for d in options if d], anchor, direction) if anchor and any(options) else None
+    if end is None:
+        return None
+    start = safe_date(int(word(m, "year1") or end.year - (month_of(m) > last)), month_of(m), int(m["day"]))
+    return (start, end, "day") if start and start < end else None
+
+
+def _month_meant(m: re.Match[str], anchor: date | None, direction: int) -> tuple[date, date] | None:
+    """The month of a match, in its year or the one that the anchor and the direction tell."""
+    if word(m, "year"):
+        return month_span(int(m["year"]), month_of(m))
+    found = bare_month(m, anchor, direction)
+    return (found[0], found[1]) if found and found[0] and found[1] else None
+
+
+def one_of_month(m: re.Match[str], anchor: date | None, direction: int) -> Days | None:
+    """ "the second Tuesday in November", "the last week of June 2022"."""
+    month, what = _month_meant(m, anchor, direction), word(m, "what")
+    if month is None:
+        return None
+    number = -1 if word(m, "place") == "last" else ORDINALS[word(m, "place")]
+    if what == "week":
+        start = month[1] - timedelta(days=6) if number < 0 else month[0] + timedelta(days=7 * number - 7)
+        return start, min(start + timedelta(days=6), month[1]), "week"
+    if what == "day":
+        day = month[1] if number < 0 else month[0] + timedelta(days=number - 1)
+    else:
+        day = nth_weekday(month[0].year, month[0].month, WEEKDAYS.get(what, 5), number)
+    if day > month[1]:
+        return None  # there is no fifth one
+    return (day, day + timedelta(days=1), "weekend") if what == "weekend" else (day, day, "day")
+
+
+def first_or_last(m: re.Match[str], anchor: date | None, direction: int) -> Days | None:
+    """ "the first three months of 2006", "the last two weeks of June"."""
+    told, place = word(m, "year2"), word(m, "place")
+    whole = (date(int(told), 1, 1), date(int(told), 12, 31)) if told else _month_meant(m, anchor, direction)
+    number, unit = count(word(m, "count")), unit_of(m)
+    if whole is None or number is None or place not in ("first", "last") or unit not in _LENGTHS:
+        return None
+    months, days = _LENGTHS[unit]
+    size = round(number)
+    if place == "first":
+        end = add_months(whole[0], months * size) + timedelta(days=days * size - 1)
+        return (whole[0], end, unit) if end <= whole[1] else None
+    start = add_months(whole[1] + timedelta(days=1), -months * size) - timedelta(days=days * size)
+    return (start, whole[1], unit) if start >= whole[0] else None
 
 
 @anchored
@@ -196,6 +254,8 @@ def units_on(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
     if number is None:
         return None
     unit = unit_of(m)
+    if unit in ("hour", "minute"):
+        number, unit = -(-number // (24 if unit == "hour" else 1440)), "day"
     ahead = way(word(m, "deixis")) != BACK
     far = away(anchor, unit, number if ahead else -number)
     return (anchor, far[1], unit) if ahead else (far[0], anchor, unit)

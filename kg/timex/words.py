@@ -11,7 +11,7 @@ FULL_WEEKDAYS = tuple(d.lower() for d in calendar.day_name)
 WEEKDAYS = {d: i for i, d in enumerate(FULL_WEEKDAYS)}
 WEEKDAYS |= {d: i for i, d in enumerate("mon tue wed thu fri sat sun".split())} | {"tues": 1, "weds": 2, "thurs": 3}
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}  # first month, northern hemisphere
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _NTH = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
