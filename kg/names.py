@@ -185,7 +185,8 @@ def _person_similarity(a: str, b: str, words_a: list[str], words_b: list[str]) -
     if same_person(a, b):
         return Similarity(0.75, "one is the family or given name of the other")
     if len(words_a) == len(words_b) >= 2 and words_a[0] == words_b[0]:
-        edits = DamerauLevenshtein.distance(words_a[-1], words_b[-1])
-        if edits <= max(1, min(len(words_a[-1]), len(words_b[-1])) // 3):
-            return Similarity(0.7, f"same given name, family names {edits} letters apart")
+        edits, length = DamerauLevenshtein.distance(words_a[-1], words_b[-1]), min(len(words_a[-1]), len(words_b[-1]))
+        if edits <= max(1, length // 2):
+            likely = edits <= max(1, length // 3)
+            return Similarity(0.7 if likely else 0.5, f"same given name, family names {edits} letters apart")
     return Similarity(0.0, "different persons by name")

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import product
 
 from kg.graph import Contradiction, statement_id
 from kg.merge.figures import TOLLS, Figure, agree, matters, parts_of_sums
 from kg.model import Article, Claim, Evidence, TimeInterval
+
+DOERS = frozenset({"performedBy", "participant", "organizedBy"})
+CIRCUMSTANCES = frozenset({"startDate", "endDate", "place"})
 
 
 def find_contradictions(
@@ -65,16 +69,21 @@ def supersedes(a: Figure, b: Figure, articles: Mapping[str, Article]) -> bool:
 
 
 def _denials(claims: Iterable[Claim], names: Mapping[str, str]) -> Iterable[Contradiction]:
-    """A statement told as fact against the same one denied; a plan against its happening is no contradiction."""
-    for claim in claims:
+    """A statement told as fact against the same one denied; a plan against its happening is no contradiction.
+
+    Of what two sentences tell and deny of one event, who did it counts, and not its place and day besides.
+    """
+    seen: set[tuple[object, ...]] = set()
+    for claim in sorted(claims, key=lambda c: (c.predicate not in DOERS, c.predicate in CIRCUMSTANCES, c.predicate)):
         said = [e for e in claim.evidence if e.modality == "Actual" and not e.negated]
         denied = [e for e in claim.evidence if e.modality == "Actual" and e.negated]
-        for yes in said:
-            for no in denied:
+        for yes, no in product(said, denied):
+            matter = (claim.subject, yes.article, yes.sentence, no.article, no.sentence)
+            if matter not in seen and matter[1:3] != matter[3:]:
+                seen.add(matter)
                 first, second = sorted((statement_id(claim, yes), statement_id(claim, no)))
-                if yes.sentence != no.sentence or yes.article != no.article:
-                    reason = f"told as fact by {_who(yes, names)}, denied by {_who(no, names)}"
-                    yield Contradiction(first, second, reason)
+                reason = f"told as fact by {_who(yes, names)}, denied by {_who(no, names)}"
+                yield Contradiction(first, second, reason)
 
 
 def _who(evidence: Evidence, names: Mapping[str, str]) -> str:

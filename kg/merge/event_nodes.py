@@ -99,7 +99,7 @@ def event_nodes(
     employers = _employers(extraction, entities)
     for claim in extraction.claims:
         node = nodes.get(claim.subject)
-        if node is not None and not claim.evidence[0].negated:
+        if node is not None and not _opposed(claim):
             staff, key = employers.get(claim.object or ""), (article.id, claim.object or "")
             _note(node, claim, staff or entities.get(key) or (events or {}).get(key), onto)
             _note_employer(node, claim, staff, onto)
@@ -133,7 +133,11 @@ def _note(node: EventNode, claim: Claim, target: str | None, onto: Ontology) -> 
             node.days.append(value)
         elif value.precision == "open":
             node.open.append((value.text, modality))
-    elif isinstance(value, Quantity) and (claim.predicate in onto.counts(node.referent.type).values() or exact(value)):
+    elif (
+        isinstance(value, Quantity)
+        and not claim.evidence[0].negated
+        and (claim.predicate in onto.counts(node.referent.type).values() or exact(value))
+    ):
         node.amounts.append((claim.predicate, value))
         node.several |= claim.predicate == "quantity" and node.referent.name.endswith(f"{value.unit}s")
     elif target:
@@ -141,6 +145,11 @@ def _note(node: EventNode, claim: Claim, target: str | None, onto: Ontology) -> 
             node.roles.setdefault(claim.predicate, set()).add(target)
         if claim.predicate in PARTS:
             node.links.add((PARTS[claim.predicate], target))
+
+
+def _opposed(claim: Claim) -> bool:
+    """True if the article itself says that it is not so; one who denies an event still tells which one."""
+    return claim.evidence[0].negated and claim.evidence[0].speaker is None
 
 
 def _note_employer(node: EventNode, claim: Claim, employer: str | None, onto: Ontology) -> None:

@@ -15,7 +15,8 @@ from kg.names import Similarity, initials, last_name, name_key, name_similarity,
 from kg.ontology import Ontology
 
 SAME = 0.9  # name_similarity from which two names of compatible types are one entity
-DOUBT = 0.6  # from which they may be, and are where two persons of these names hold one post
+DOUBT = 0.6  # from which they may be
+NEARLY = 0.5  # from which two persons are one if they hold one post
 WINDOW = 200  # neighbours by name with which a referent is compared inside a block
 PERSONS = frozenset({"Person", "Agent"})  # an agent of unknown kind may be a person
 
@@ -42,7 +43,7 @@ def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
         return Similarity(float(same), "same description" if same else "different descriptions, or different stories")
     label = "Person" if "Person" in types else kind
     best = max((name_similarity(a, b, label) for a in left.names for b in right.names), key=lambda s: s.score)
-    if DOUBT <= best.score < SAME and (posts := left.offices & right.offices):
+    if NEARLY <= best.score < SAME and (posts := left.offices & right.offices):
         return Similarity(SAME, f"{best.reason}, both {min(posts)}")
     if types <= PERSONS and left.story == right.story and _family_name(left, right):
         return Similarity(SAME, "one is the family name of the other, in one story")

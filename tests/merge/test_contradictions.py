@@ -130,3 +130,14 @@ def test_tolls_of_one_day_are_in_dispute_only_between_two_speakers() -> None:
     assert find_contradictions(tolls(), {}, ARTICLES) == []
     assert find_contradictions(tolls(a="police"), {}, ARTICLES) == []
     assert len(find_contradictions(tolls(a="police", b="union"), {}, ARTICLES)) == 1
+
+
+def test_an_event_denied_as_a_whole_is_one_contradiction_about_who_did_it() -> None:
+    denied = evidence(POST, "Another one", negated=True, speaker="works")
+    claims = [
+        claim("e", "startDate", day("x", "2024-03-08"), ONE, denied),
+        claim("e", "targetedAt", "works", ONE, denied),
+        claim("e", "participant", "staff", ONE, denied),
+    ]
+    (found,) = find_contradictions(claims, {}, ARTICLES)
+    assert {found.first, found.second} == {statement_id(claims[2], ONE), statement_id(claims[2], denied)}

@@ -71,6 +71,16 @@ def test_two(onto: Ontology, one: dict[str, Any], other: dict[str, Any]) -> None
     assert len(merged(onto, report(**one), report("Staff walked away.", **other)).events) == 2
 
 
+def test_who_denies_an_event_tells_which_one(onto: Ontology) -> None:
+    denied = report("Norvik says nobody walked out.", on="2024-03-08", negated=True, speaker="c")
+    other = report("Staff walked away.", on="2024-03-08", at="Harbour Board")
+    graph = merged(onto, report(on="2024-03-08"), denied, other)
+    assert sorted(
+        len({e.article for c in graph.claims if c.subject == i for e in c.evidence}) for i in graph.events
+    ) == [1, 2]
+    assert {c.reason for c in graph.contradictions} == {"told as fact by an outlet, denied by Norvik Works"}
+
+
 def test_two_events_of_one_article_stay_two(onto: Ontology) -> None:
     one = report()
     twice = extraction(
