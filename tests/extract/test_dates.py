@@ -77,6 +77,32 @@ def test_the_possessor_of_an_event_is_its_day() -> None:
     assert told(text, "startDate") == {"Strike startDate 2024-03-01"}
 
 
+VOTED = """Workers|NNS|voted|nsubj voted/vote|VBD to form|VB|voted|xcomp a union|NN|form|obj
+    {0}|IN|meeting|case a meeting|NN|voted|obl on Monday|NNP|voted|obl ."""
+
+
+@pytest.mark.parametrize("preposition", ["at", "during"])
+def test_what_happens_at_a_meeting_tells_its_day(preposition: str) -> None:
+    claims = told(VOTED.format(preposition), "startDate")
+    assert claims == {"Vote startDate 2024-03-04", "Meeting startDate 2024-03-04"}
+
+
+def test_what_happens_after_a_meeting_does_not_tell_its_day() -> None:
+    assert told(VOTED.format("after"), "startDate") == {"Vote startDate 2024-03-04"}
+
+
+def test_a_participle_tells_when_an_event_begins() -> None:
+    text = """A strike|NN|drew|nsubj starting|VBG|strike|acl on Friday|NNP|starting|obl drew/draw|VBD
+    nurses|NNS|drew|obj ."""
+    assert "2024-03-01" in " ".join(told(text, "startDate"))
+
+
+def test_a_participle_that_only_describes_tells_no_day() -> None:
+    text = """A strike|NN|drew|nsubj described/describe|VBN|strike|acl on Friday|NNP|described|obl drew/draw|VBD
+    nurses|NNS|drew|obj ."""
+    assert told(text, "startDate") == set()
+
+
 def test_a_deadline_is_no_start() -> None:
     text = """Baltica|NNP|aims|nsubj|ORG aims|VBZ to halve|VB|aims|xcomp its|PRP$|emissions|nmod:poss
     emissions|NNS|halve|obj by 2035|CD|halve|obl ."""

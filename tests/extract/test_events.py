@@ -91,6 +91,15 @@ ROLES = {
         "Workers|NNS|voted|nsubj voted/vote|VBD to form|VB|voted|xcomp a union|NN|form|obj .",
         {"Vote participant Workers", "Vote content “form a union”"},
     ),
+    "under attack": (
+        "Larnvik|NNP|came|nsubj|LOC came/come|VBD under|IN|attack|case attack|NN|came|obl from rebels|NNS|came|obl .",
+        {"Attack targetedAt Larnvik", "Attack performedBy rebels"},
+    ),
+    "under attack, as predicate": (
+        "Ann|NNP|attack|nsubj|PERSON was/be|VBD|attack|cop under|IN|attack|case attack|NN from rebels|NNS|attack|nmod "
+        ".",
+        {"Attack targetedAt Ann", "Attack performedBy rebels"},
+    ),
     "who kills does not die": (
         "A man|NN|killed|nsubj killed|VBD Ann|NNP|killed|obj|PERSON .",
         {"Death affects Ann"},
@@ -123,6 +132,28 @@ def test_a_stranger_to_an_event_takes_no_part() -> None:
     assert "Strike participant court" not in told(text)
 
 
+def test_who_suffers_an_attack_does_not_carry_it_out() -> None:
+    assert told(ROLES["under attack"][0], "performedBy") == {"Attack performedBy rebels"}
+
+
+def test_who_organizes_a_strike_does_not_thereby_take_part() -> None:
+    text = "The Guild|NNP|organized|nsubj|ORG organized/organize|VBD a strike|NN|organized|obj ."
+    assert told(text) == {"Strike organizedBy Guild"}
+
+
+URGED = "The union|NN|urged|nsubj urged/urge|VBD Baltica|NNP|urged|obj|ORG to {} ."
+
+
+def test_a_demand_is_about_the_event_that_it_would_change() -> None:
+    text = URGED.format("drop|VB|urged|xcomp the lawsuit|NN|drop|obj")
+    assert told(text, "topic") == {"Demand topic Lawsuit"}
+
+
+def test_a_demand_that_would_change_no_event_has_only_its_content() -> None:
+    text = URGED.format("raise|VB|urged|xcomp wages|NNS|raise|obj")
+    assert told(text, "topic", "content") == {"Demand content “raise wages” Demanded [union]"}
+
+
 def test_a_promise_of_an_event_is_the_event_planned() -> None:
     assert not any(line.startswith("Pledge") for line in told(ROLES["subject control"][0]))
 
@@ -132,6 +163,14 @@ NO_EVENTS = {
     "an actor that cannot": "The dog|NN|walked|nsubj walked|VBD out|RP|walked|compound:prt .",
     "a verb without its particle": "Nurses|NNS|walked|nsubj walked|VBD home|RB|walked|advmod .",
     "an intent": "Baltica|NNP|wants|nsubj|ORG wants|VBZ to grow|VB|wants|xcomp .",
+    "another sense by a particle": "Baltica|NNP|closed|nsubj|ORG closed/close|VBD in|RP|closed|compound:prt on "
+    "Norvik|NNP|closed|obl|ORG .",
+    "another sense of firing": "Baltica|NNP|fired|nsubj|ORG fired/fire|VBD back|RP|fired|compound:prt at "
+    "Ann|NNP|fired|obl|PERSON .",
+    "asking whether": "The union|NN|asked|nsubj asked|VBD Baltica|NNP|asked|obj|ORG whether|IN|grew|mark "
+    "it|PRP|grew|nsubj grew/grow|VBD|asked|ccomp .",
+    "asking how": "The union|NN|asked|nsubj asked|VBD Baltica|NNP|asked|obj|ORG how|WRB|grew|advmod "
+    "it|PRP|grew|nsubj grew/grow|VBD|asked|ccomp .",
     "an anaphor of nothing": "The measure|NN|helped|nsubj helped|VBD .",
     "modifier of another noun": "A strike|NN|fund|compound fund|NN|grew|nsubj grew/grow|VBD .",
 }  # fmt: skip
@@ -140,7 +179,12 @@ NO_EVENTS = {
 @pytest.mark.parametrize("text", NO_EVENTS.values(), ids=NO_EVENTS)
 def test_no_event_is_told(text: str) -> None:
     found = {r.type for r in read(text).referents}
-    assert not found & {"Walkout", "Strike", "Rejection", "Demand", "Closure", "Layoff", "CorporateAction"}
+    assert not found & {"Walkout", "Strike", "Rejection", "Demand", "Closure", "Layoff", "CorporateAction", "Dismissal"}
+
+
+def test_asking_that_something_be_done_is_a_demand() -> None:
+    text = """The union|NN|asked|nsubj asked|VBD that|IN|grow|mark Baltica|NNP|grow|nsubj|ORG grow|VB|asked|ccomp ."""
+    assert "Demand performedBy union" in told(text)
 
 
 def strikes(*sentences: str) -> int:

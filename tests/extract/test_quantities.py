@@ -104,6 +104,25 @@ FIGURES = {
         "The fire|NN|destroyed|nsubj destroyed|VBD nearly|RB|80|advmod 80|CD|homes|nummod homes|NNS|destroyed|obj .",
         "Fire quantity 72..80 home",
     ),
+    "hours that are counted": (
+        "Nurses|NNS|walked|nsubj walked|VBD out|RP|walked|compound:prt for 1290|CD|hours|nummod hours|NNS|walked|obl .",
+        "Walkout quantity 1290 hour",
+    ),
+    "aspect of an event": (
+        "The centre|NN|lay|nsubj of the quake|NN|centre|nmod lay/lie|VBD about|RB|33|advmod 33|CD|km|nummod km|NN|lay|"
+        "obl from|IN|Larnvik|case Larnvik|NNP|lay|obl|LOC .",
+        "Earthquake centre lie 29.7..36.3 km",
+    ),
+    "at a depth": (
+        "The quake|NN|occurred|nsubj occurred/occur|VBD at a depth|NN|occurred|obl of 18|CD|km|nummod km|NN|depth|nmod "
+        ".",
+        "Earthquake depth occur at 18 km",
+    ),
+    "at a price": (
+        "Baltica|NNP|sells|nsubj|ORG sells|VBZ phones|NNS|sells|obj at a price|NN|sells|obl of $|$|price|nmod "
+        "400|CD|$|nummod .",
+        "Baltica price sell at 400 USD",
+    ),
     "percent": (
         "Baltica|NNP|owns|nsubj|ORG owns|VBZ 40|CD|percent|nummod percent/percent|NN|owns|obj "
         "of Norvik|NNP|percent|nmod|ORG .",
@@ -117,10 +136,23 @@ def test_figures(text: str, figure: str) -> None:
     assert figure in told(text)
 
 
+@pytest.mark.xfail(reason="an amount that is itself the predicate stands in no slot of it", strict=True)
+def test_a_distance_is_told_as_predicate() -> None:
+    text = """The centre|NN|km|nsubj of the quake|NN|centre|nmod was/be|VBD|km|cop about|RB|33|advmod 33|CD|km|nummod
+    km|NN from|IN|Larnvik|case Larnvik|NNP|km|obl|LOC ."""
+    assert "29.7..36.3 km" in " ".join(told(text, "quantity"))
+
+
 NO_FIGURES = {
     "age": "A 61-year-old|JJ|nurse|amod nurse|NN|resigned|nsubj resigned|VBD .",
     "year": "Nurses|NNS|struck|nsubj struck/strike|VBD in 2019|CD|struck|obl .",
     "day of the month": "Nurses|NNS|struck|nsubj struck/strike|VBD on 4|CD|struck|obl May|NNP|4|nmod:unmarked .",
+    "clock": "Nurses|NNS|walked|nsubj walked|VBD out|RP|walked|compound:prt at 1230|CD|hours|nummod "
+    "hours|NNS|walked|obl .",
+    "clock at night": "Nurses|NNS|walked|nsubj walked|VBD out|RP|walked|compound:prt at 0045|CD|hours|nummod "
+    "hours|NNS|walked|obl .",
+    "of what is no aspect": "Baltica|NNP|ended|nsubj|ORG ended|VBD at a row|NN|ended|obl of 18|CD|seats|nummod "
+    "seats|NNS|row|nmod .",
     "one of them": "One|CD|walked|nsubj of the nurses|NNS|One|nmod walked|VBD out|RP|walked|compound:prt .",
 }
 

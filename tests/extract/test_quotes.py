@@ -180,6 +180,33 @@ def test_listeners_day_and_document_of_a_statement() -> None:
     } <= told(text)
 
 
+def test_calling_something_names_is_a_statement() -> None:
+    text = """Ann|NNP|blasted|nsubj|PERSON blasted|VBD the pledge|NN|blasted|obj as|IN|hype|case “ hype|NN|blasted|obl
+    ” ."""
+    assert told(text) == {"Criticism performedBy Ann", "Criticism content “the pledge as “hype”” [Ann]"}
+
+
+@pytest.mark.parametrize(("preposition", "marks"), [("in", ("“", "”")), ("as", (",", ","))])
+def test_without_as_or_without_quotation_marks_nothing_is_called_so(preposition: str, marks: tuple[str, str]) -> None:
+    text = f"""Ann|NNP|blasted|nsubj|PERSON blasted|VBD the pledge|NN|blasted|obj {preposition}|IN|hype|case {marks[0]}
+    hype|NN|blasted|obl {marks[1]} ."""
+    assert told(text, "content") == set()
+
+
+READ = f"“ {FACT.format('read')} , ” read|VBD a memo|NN|read|nsubj"
+
+
+@pytest.mark.parametrize("preposition", ["from", "by"])
+def test_a_memo_that_reads_so_speaks_for_its_author(preposition: str) -> None:
+    claims = told(f"{READ} {preposition} Ann|NNP|memo|nmod|PERSON .")
+    assert {"Statement performedBy Ann", "Statement statedIn memo", "Dismissal performedBy Baltica [Ann]"} <= claims
+
+
+def test_who_reads_a_novel_says_nothing() -> None:
+    text = "Ann|NNP|read|nsubj|PERSON read|VBD a novel|NN|read|obj ."
+    assert not any(line.startswith("Statement") for line in told(text))
+
+
 def test_a_document_speaks_for_its_author() -> None:
     text = """A report|NN|found|nsubj by the Guild|NNP|report|nmod|ORG found/find|VBD that Baltica|NNP|closed|nsubj|ORG
     closed/close|VBD|found|ccomp a plant|NN|closed|obj ."""

@@ -109,6 +109,27 @@ def test_offices(text: str, title: str) -> None:
     assert {f"Ann holdsPosition {title}, Baltica", f"{title}, Baltica positionAt Baltica"} <= told(text)
 
 
+SENTENCES = [
+    "Baltica|NNP|Corporation|compound|ORG Corporation|NNP|sued|nsubj|ORG sued/sue|VBD Norvik|NNP|sued|obj|ORG .",
+    "Baltica|NNP|Corporation|compound|ORG Corporation|NNP|closed|nsubj|ORG closed/close|VBD a plant|NN|closed|obj .",
+    "Baltica|NNP|Corporation|compound|ORG Corporation|NNP|cut|nsubj|ORG cut|VBD 900|CD|jobs|nummod jobs|NNS|cut|obj .",
+]
+POSTS = {
+    "of a company named often": (SENTENCES, "CEO", {"CEO, Baltica Corporation positionAt Baltica Corporation"}),
+    "of a company named twice": (SENTENCES[:2], "CEO", set()),
+    "of two companies named as often": (
+        [*SENTENCES, *(s.replace("Baltica", "Larn") for s in SENTENCES)], "CEO", set(),
+    ),
+    "that many bodies have": (SENTENCES, "President", set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "post", "wanted"), POSTS.values(), ids=POSTS)
+def test_a_post_without_a_body(before: list[str], post: str, wanted: set[str]) -> None:
+    last = f"{post}|NN|Ann|nmod:desc Ann|NNP|resigned|nsubj|PERSON resigned|VBD ."
+    assert told("\n\n".join([*before, last]), "positionAt") == wanted
+
+
 def test_two_offices_of_one_person() -> None:
     text = """Ann|NNP|resigned|nsubj|PERSON , the founder|NN|Ann|appos and chairwoman|NN|founder|conj of
     Baltica|NNP|founder|nmod|ORG , resigned|VBD ."""
@@ -140,6 +161,12 @@ OPEN = {
         {"Baltica sponsor Norvik Planned not"},
     ),
     "two descriptions": ("A man|NN|sponsors|nsubj sponsors|VBZ a woman|NN|sponsors|obj .", set()),
+    "verb of saying": ("Ann|NNP|told|nsubj|PERSON told/tell|VBD Bo|NNP|told|obj|PERSON .", set()),
+    "place with a name": (
+        "Ann|NNP|stood|nsubj|PERSON stood/stand|VBD in Larnvik|NNP|stood|obl|LOC .",
+        {"Ann stand in Larnvik"},
+    ),
+    "place without a name": ("Ann|NNP|stood|nsubj|PERSON stood/stand|VBD in a plant|NN|stood|obl .", set()),
     "empty verb": ("Baltica|NNP|has|nsubj|ORG has|VBZ Norvik|NNP|has|obj|ORG .", set()),
 }
 
