@@ -42,7 +42,7 @@ function eventCard(event) {
     "section.event-card",
     el("p.title", itemButton(event), event.status === "Occurred" ? "" : statusChip(event)),
     days ? el("p.quiet", daysWords(days)) : "",
-    byRole.map(([role, rows]) => el("p", el("span.predicate", labelOf(role)), " ", separated(mostTold(rows)))),
+    byRole.map(([role, rows]) => el("p", el("span.predicate", labelOf(role)), " ", separated(mostTold(rows), " "))),
     figures.map(figureLine),
     el("p.quiet", `told by ${articles} of ${plural(ARTICLES.length, "article")}`),
   );
