@@ -11,9 +11,12 @@ from kg.model import Claim, Quantity, TimeInterval, Value
 from kg.ontology import Ontology
 
 
-def notebook_html(graph: KnowledgeGraph, onto: Ontology, *, height: int = 640) -> str:
-    """The page as a frame for a notebook cell: it runs its own script, may save files, and touches nothing else."""
-    page = escape(render_page(graph, onto), quote=True)
+def notebook_html(graph: KnowledgeGraph, onto: Ontology | None = None, *, height: int = 640) -> str:
+    """The page as a frame for a notebook cell: it runs its own script, may save files, and touches nothing else.
+
+    `onto` is the package's own where none is given; `height` is in pixels.
+    """
+    page = escape(render_page(graph, onto or Ontology.load()), quote=True)
     return (
         f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads allow-popups allow-modals" '
         f'style="width:100%;height:{height}px;border:1px solid #8888" title="Knowledge graph"></iframe>'

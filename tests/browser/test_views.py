@@ -155,12 +155,12 @@ def test_a_report_is_printed(reader: Reader, strike_page: Path) -> None:
     assert reader.console() == []
 
 
-def test_in_a_frame_the_page_works_without_an_address_or_memory(reader: Reader, tmp_path: Path, onto) -> None:  # type: ignore[no-untyped-def]
+def test_in_a_frame_the_page_works_without_an_address_or_memory(reader: Reader, tmp_path: Path) -> None:
     from kg.html import notebook_html
     from tests.browser.graphs import strike
 
     path = tmp_path / "cell.html"
-    path.write_text(f"<!DOCTYPE html><meta charset=utf-8>{notebook_html(strike(), onto)}", encoding="utf-8")
+    path.write_text(f"<!DOCTYPE html><meta charset=utf-8>{notebook_html(strike())}", encoding="utf-8")
     reader.driver.get(path.as_uri())
     reader.driver.switch_to.frame(0)
     reader.wait("return Boolean(window.page && page.painted())")
