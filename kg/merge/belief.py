@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.graph import Rank
+from kg.merge.dates import end_of, meet
 from kg.merge.figures import TOLLS, Figure, agree, matters
 from kg.merge.origins import count_sources
 from kg.model import Article, Claim, TimeInterval
@@ -81,7 +82,7 @@ def event_status(claims: Iterable[Claim]) -> str:
 
 
 def event_days(claims: Iterable[Claim]) -> tuple[date | None, date | None, tuple[str, ...]]:
-    """First and last day of an event and the words for them: the narrowest interval that most articles' words fit."""
+    """First and last day of an event and the words for them: the narrowest time that most articles' words meet."""
     told = [
         (c.value, e)
         for c in claims
@@ -96,8 +97,8 @@ def event_days(claims: Iterable[Claim]) -> tuple[date | None, date | None, tuple
         return None, max(ends, default=None), texts
 
     def votes(value: TimeInterval) -> tuple[int, int, date]:
-        support = {e.article for v, e in starts if v.start and value.start and abs((v.start - value.start).days) <= 1}
-        width = (value.end - value.start).days if value.end and value.start else 10_000
+        support = {e.article for v, e in starts if meet(v, value, 1)}
+        width = (end_of(value) - value.start).days if value.start else 10_000
         return len(support), -width, value.start or date.min
 
     best = max((v for v, _ in starts), key=lambda v: (votes(v), v.text))

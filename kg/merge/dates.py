@@ -19,6 +19,8 @@ from kg.timex import BACK, ON, find_times
 
 TRUST = Decimal("0.6")
 WEEK = 6
+# Days by which the last day of a time comes after its first, by its precision.
+WIDTH = {"day": 0, "hour": 0, "week": WEEK, "month": 30, "quarter": 91, "season": 91, "year": 365}
 YEAR = range(-390, 391, 30)  # the same for wide times: "last fall" may be told in the next summer
 AROUND = range(-31, 32)  # days between the event and the publication of an article that calls it "today" or "Wednesday"
 
@@ -62,6 +64,20 @@ def _settled(claim: Claim, extraction: Extraction, events: Mapping[Key, str], da
         return claim
     told = replace(evidence, rule="aligned", confidence=TRUST)
     return replace(claim, value=TimeInterval(day, day, "day", value.text), evidence=(told,))
+
+
+def meet(a: TimeInterval, b: TimeInterval, slack: int = 0) -> bool:
+    """True if two events of these times can have begun within so many days of each other."""
+    if a.start is None or b.start is None:
+        return False
+    return (a.start - end_of(b)).days <= slack and (b.start - end_of(a)).days <= slack
+
+
+def end_of(time: TimeInterval) -> date:
+    """The last day on which an event of this time can have begun: "since fall" has begun at some time in fall."""
+    if time.start is None or time.end is not None:
+        return time.end or date.max
+    return date.fromordinal(min(time.start.toordinal() + WIDTH.get(time.precision, 0), date.max.toordinal()))
 
 
 @lru_cache(maxsize=10_000)

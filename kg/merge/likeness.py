@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.merge.background import lies_in
-from kg.merge.dates import fits
+from kg.merge.dates import WIDTH, end_of, fits, meet
 from kg.merge.event_nodes import EventNode, family
 from kg.merge.figures import bounds_of, sums
 from kg.merge.stories import SAME_STORY
@@ -27,7 +27,6 @@ SOON, NEAR = 7, 60  # days between an undated event and the articles that may te
 SALIENT = 3  # mentions from which an event is what its article is about
 STORY = (0.10, 0.30)  # likeness of articles from which it counts, and from which it counts in full
 EXACT = ("day", "hour", "week")
-WIDTH = {"day": 0, "hour": 0, "week": 6, "month": 30, "quarter": 91, "season": 91, "year": 365}
 ROUNDING = Decimal("1.25")  # ratio of two numbers up to which they may be one
 # What must be shared where the type of event names it: without it there is nothing that two reports are about.
 ESSENTIAL = frozenset({"concerns", "acquires", "affects"})
@@ -104,7 +103,7 @@ def _time(left: EventNode, right: EventNode) -> Reason:
 
 
 def _days(a: TimeInterval, b: TimeInterval) -> Reason:
-    if not meet(a, b):
+    if not meet(a, b, SLACK):
         return -3.0, "days differ"
     wide = max(WIDTH.get(t.precision, 365) for t in (a, b))
     return (3.0, "same day") if wide <= 6 else (2.0, "same month") if wide <= 31 else (1.0, "times meet")
@@ -150,21 +149,6 @@ def _number(a: Quantity, b: Quantity) -> Reason:
     return 1.0, f"“{a.text}” fits “{b.text}”"
 
 
-def meet(a: TimeInterval, b: TimeInterval) -> bool:
-    """True if two intervals lie within the slack of each other; "since fall" has begun at some time in fall."""
-    if a.start is None or b.start is None:
-        return False
-    end_a, end_b = end_of(a), end_of(b)
-    return (a.start - end_b).days <= SLACK and (b.start - end_a).days <= SLACK
-
-
-def end_of(time: TimeInterval) -> date:
-    """The last day on which an event of this time can have begun."""
-    if time.start is None or time.end is not None:
-        return time.end or date.max
-    return date.fromordinal(min(time.start.toordinal() + WIDTH.get(time.precision, 0), date.max.toordinal()))
-
-
 def conflict_reason(left: EventNode, right: EventNode, onto: Ontology) -> str:
     """Why two chains cannot be one event: other kind, name, agents, days or numbers; "" if they can."""
     kinds = (left.referent.type, right.referent.type)
@@ -177,7 +161,7 @@ def conflict_reason(left: EventNode, right: EventNode, onto: Ontology) -> str:
     for role in sorted(left.roles.keys() & right.roles.keys()):
         if not left.roles[role] & right.roles[role] and (role != "place" or _far(left, right, onto)):
             return f"different {role}: {', '.join(sorted(left.roles[role]))} and {', '.join(sorted(right.roles[role]))}"
-    if left.days and right.days and not any(meet(a, b) for a in left.days for b in right.days):
+    if left.days and right.days and not any(meet(a, b, SLACK) for a in left.days for b in right.days):
         gap = min(_gap(a, b) for a in left.days for b in right.days)
         if gap > APART:
             return f"their days lie {gap} days apart"

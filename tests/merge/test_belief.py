@@ -125,3 +125,11 @@ def test_copies_are_one_source() -> None:
     ]
     (rank,) = rank_statements(claims, ARTICLES, {}, {TIDE.id: "wire", POST.id: "wire"}).values()
     assert rank.reason.startswith("fits what 1 of 2 sources tell")
+
+
+def test_an_open_time_that_wider_ones_meet_is_the_day_of_an_event() -> None:
+    november = TimeInterval(date(2022, 11, 1), None, "month", "since November")
+    fall = TimeInterval(date(2022, 9, 1), None, "season", "since last fall")
+    january = TimeInterval(date(2023, 1, 1), date(2023, 1, 31), "month", "in January")
+    told = ((november, ONE), (fall, OTHER), (january, evidence(WIRE, "A third")))
+    assert event_days([claim("e", "startDate", when, e) for when, e in told])[:2] == (date(2022, 11, 1), None)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from kg.merge.dates import meet
 from kg.merge.event_nodes import EventNode, event_nodes
-from kg.merge.likeness import SAME, Likeness, likeness, meet
+from kg.merge.likeness import SAME, SLACK, Likeness, likeness
 from kg.model import TimeInterval
 from kg.ontology import Ontology
 from tests.factory import article, claim, day, evidence, extraction, quantity, referent
@@ -109,7 +110,7 @@ def test_every_weight_has_its_reason_in_words(onto: Ontology) -> None:
     ],
 )
 def test_times_meet(one: TimeInterval, other: TimeInterval, meets: bool) -> None:
-    assert meet(one, other) is meet(other, one) is meets
+    assert meet(one, other, SLACK) is meet(other, one, SLACK) is meets
 
 
 def test_staff_without_a_name_stand_for_their_employer(onto: Ontology) -> None:
