@@ -41,25 +41,28 @@ def name_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def name_key(text: str) -> str:
-    """What two spellings of one name share: folded words without an article or title before, a legal form behind."""
+    """What two spellings of one name share: folded words without an article or title before, a legal form behind.
+
+    A name without any word ("!!!") is its own key.
+    """
     words = list(name_words(_ARTICLE.sub("", text)))
     first, last = 0, len(words)
     while first < last and words[first] in TITLES:
         first += 1
     while first < last and words[last - 1] in LEGAL:
         last -= 1
-    return " ".join(words[first:last] or words)
+    return " ".join(words[first:last] or words) or fold(text).strip()
 
 
 def office_key(text: str) -> str:
     """What two ways to write one post share: "Amazon spokesman", "spokeswoman of Amazon" -> "amazon spokesperson"."""
     words = (_MAN.sub(r"\1person", w) for w in name_words(text) if w not in SMALL)
-    return " ".join(sorted(words))
+    return " ".join(sorted(words)) or name_key(text)
 
 
 def staff_key(text: str) -> str:
     """What two ways to write one group of staff share: "Acme workers", "the Acme staff" -> "acme employee"."""
-    return " ".join("employee" if w in STAFF else w for w in name_words(_ARTICLE.sub("", text)))
+    return " ".join("employee" if w in STAFF else w for w in name_words(_ARTICLE.sub("", text))) or name_key(text)
 
 
 def initials(text: str) -> str:
@@ -74,7 +77,7 @@ def acronym_of(short: str, long: str) -> bool:
         return False
     key = letters.lower()
     every = "".join(w[0] for w in name_words(long))
-    compounds = "".join(part[0] for w in re.split(r"[\s-]+", fold(long)) if w and w not in SMALL for part in [w])
+    compounds = "".join(w[0] for w in re.split(r"[\s-]+", fold(long)) if w and w not in SMALL)
     return key in (initials(long), every, compounds)
 
 

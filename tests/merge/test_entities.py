@@ -62,6 +62,8 @@ def test_one(onto: Ontology, one: Referent, other: Referent) -> None:
         (NORVIK, referent("1", "Place", "Norvik Works")),
         (NORVIK, referent("1", "Company", "Norvik Trains")),
         (PERSON, referent("1", "Person", "Tom Reed")),
+        (referent("1", "Organization", "!!!", named=True), referent("1", "Organization", "???", named=True)),
+        (referent("1", "Topic", "***"), referent("1", "Topic", "+++")),
         (PERSON, referent("1", "Person", "Ann Hall")),
         (PERSON, referent("1", "Company", "Ann Reed")),
         (referent("1", "Person", "Maria Lee"), referent("1", "Person", "Mario Lee")),
