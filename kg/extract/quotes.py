@@ -239,7 +239,9 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
         return None
     for child in (*cue.children, *_written(cue)):
         if child.dep_ in ("ccomp", "acl") or (child.dep_ == "parataxis" and child.i < cue.i and is_verbal(child)):
-            return Frame(cue.i, speaker, _clause_parts(child), "IndirectSpeech")
+            more = (c for c in cue.children if c.dep_ == "ccomp" == child.dep_ and c.i > child.i and _is_joined(c))
+            parts = tuple(part for clause in (child, *more) for part in _clause_parts(clause))
+            return Frame(cue.i, speaker, parts, "IndirectSpeech")
     if cue.lemma_ in NAMING or any(preposition(c) == "as" for c in cue.children if c.dep_ == "obl"):
         return _naming(cue, speaker)
     if cue.dep_ == "parataxis" and is_verbal(cue.head) and _is_aside(cue):
@@ -248,6 +250,11 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
         parts = tuple((s, e) for s, e in ((left, inner[0]), (inner[1] + 1, right + 1)) if e - s > 1)
         return Frame(cue.i, speaker, parts, "IndirectSpeech") if parts else None
     return None
+
+
+def _is_joined(clause: Token) -> bool:
+    """True for the second of two clauses that one verb governs: "says A is late and B will pay"."""
+    return any(c.dep_ == "cc" and c.i < clause.i for c in clause.children)
 
 
 def _naming(cue: Token, speaker: int) -> Frame | None:
