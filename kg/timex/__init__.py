@@ -14,7 +14,7 @@ from datetime import date
 
 from kg.model import TimeInterval
 from kg.timex.days import BACK, ON, Days
-from kg.timex.grammar import Origin, Rule, rules
+from kg.timex.grammar import Origin, Rule, hint, rules
 
 __all__ = ["BACK", "ON", "TimeExpression", "find_times"]
 
@@ -49,6 +49,8 @@ def find_times(
     clause tells what happened, ON where it tells what is to come, 0 where nothing is known. `told` is the time told
     last before the text, from which "two years later" and "that month" count; in the text, each time replaces it.
     """
+    if not hint().search(text):
+        return
     hits = sorted((m.start(), rank) for rank, rule in enumerate(rules()) for m in rule.pattern.finditer(text))
     position = ahead = 0  # "next month, then Italy in November": a list goes on in its direction
     for start, rank in hits:

@@ -184,6 +184,14 @@ _FRAME = r"(?<![\w$£€.-])(?<!\d,)(?:{})(?!\w)(?!\s+(?:BCE?|B\.C\.))"
 
 
 @cache
+def hint() -> re.Pattern[str]:
+    """What every time has somewhere: a text without it needs no look at the rules."""
+    units = f"{_UNIT_WORDS}|centur|hour|minute|morning|afternoon|evening|night|tonight|noon|midnight|today"
+    days = _any(["yesterday", "tomorrow", *FULL_WEEKDAYS, *SEASONS, *DECADES, *HOLIDAYS])
+    return re.compile(rf"\d|\b(?:(?:{_any([*MONTHS, *WEEKDAYS])})\b|{units}|{days})", re.IGNORECASE)
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """The grammar, compiled on first use: that takes longer than to start the program."""
     flags = re.IGNORECASE | re.VERBOSE
