@@ -91,6 +91,14 @@ ROLES = {
         "Workers|NNS|voted|nsubj voted/vote|VBD to form|VB|voted|xcomp a union|NN|form|obj .",
         {"Vote participant Workers", "Vote content “form a union”"},
     ),
+    "possessor of an arrest": (
+        "Ann|NNP|arrest|nmod:poss|PERSON 's arrest|NN|sparked|nsubj sparked|VBD a protest|NN|sparked|obj .",
+        {"Arrest affects Ann"},
+    ),
+    "charges against": (
+        "The charges|NNS|came|nsubj against Ann|NNP|charges|nmod|PERSON came/come|VBD in May|NNP|came|obl .",
+        {"Prosecution affects Ann"},
+    ),
     "under attack": (
         "Larnvik|NNP|came|nsubj|LOC came/come|VBD under|IN|attack|case attack|NN|came|obl from rebels|NNS|came|obl .",
         {"Attack targetedAt Larnvik", "Attack performedBy rebels"},
@@ -171,6 +179,7 @@ NO_EVENTS = {
     "it|PRP|grew|nsubj grew/grow|VBD|asked|ccomp .",
     "asking how": "The union|NN|asked|nsubj asked|VBD Baltica|NNP|asked|obj|ORG how|WRB|grew|advmod "
     "it|PRP|grew|nsubj grew/grow|VBD|asked|ccomp .",
+    "a rally of those who are no crowd": "The coach|NN|rallied|nsubj rallied/rally|VBD the team|NN|rallied|obj .",
     "an anaphor of nothing": "The measure|NN|helped|nsubj helped|VBD .",
     "modifier of another noun": "A strike|NN|fund|compound fund|NN|grew|nsubj grew/grow|VBD .",
 }  # fmt: skip
@@ -179,7 +188,17 @@ NO_EVENTS = {
 @pytest.mark.parametrize("text", NO_EVENTS.values(), ids=NO_EVENTS)
 def test_no_event_is_told(text: str) -> None:
     found = {r.type for r in read(text).referents}
-    assert not found & {"Walkout", "Strike", "Rejection", "Demand", "Closure", "Layoff", "CorporateAction", "Dismissal"}
+    assert not found & {
+        "Walkout",
+        "Strike",
+        "Rejection",
+        "Demand",
+        "Closure",
+        "Layoff",
+        "CorporateAction",
+        "Dismissal",
+        "Rally",
+    }
 
 
 def test_asking_that_something_be_done_is_a_demand() -> None:

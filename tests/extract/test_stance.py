@@ -90,6 +90,10 @@ MOODS = {
         "Ann|NNP|dismiss|obj|PERSON .",
         " Planned [Baltica]",
     ),
+    "told to": (
+        "Baltica|NNP|told|nsubj:pass|ORG was told/tell|VBN to dismiss|VB|told|xcomp Ann|NNP|dismiss|obj|PERSON .",
+        " Demanded",
+    ),
     "likely": (INCLINED.format("likely"), " Possible"),
     "unlikely": (INCLINED.format("unlikely"), " Possible not"),
     "reluctant": (INCLINED.format("reluctant"), " Possible not"),
