@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS extraction (
     article TEXT, recipe TEXT, data BLOB NOT NULL, PRIMARY KEY (article, recipe)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS member (article TEXT PRIMARY KEY, file_name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS result (state TEXT PRIMARY KEY, summary TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -63,6 +64,25 @@ class Corpus:
         query = "SELECT data FROM member JOIN extraction USING (article) WHERE recipe = ? ORDER BY article"
         for (data,) in self._db.execute(query, (self.recipe,)):
             yield load_extraction(zlib.decompress(data).decode("utf-8"))
+
+    def state(self, files: Iterable[Path]) -> str:
+        """A hash of all that a graph depends on: members, recipe, program, and these files, there or not."""
+        digest = hashlib.sha256(repr((self.recipe, sorted(self.members().items()))).encode())
+        for file in [*_program(), *files]:
+            content = file.read_bytes() if file.is_file() else b""
+            digest.update(f"{file.name} {len(content)}\n".encode() + content)
+        return digest.hexdigest()
+
+    def result(self, state: str) -> str:
+        """The summary of the graph that was written in that state; "" if it was another."""
+        found = self._db.execute("SELECT summary FROM result WHERE state = ?", (state,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def set_result(self, state: str, summary: str) -> None:
+        """Keeps the summary of the graph that was written, and forgets those before."""
+        with self._db:
+            self._db.execute("DELETE FROM result")
+            self._db.execute("INSERT INTO result VALUES (?, ?)", (state, summary))
 
 
 @contextmanager
@@ -109,3 +129,10 @@ def recipe_of(model: str, ontology: Path, *, open_layer: bool) -> str:
 
 def _files(ontology: Path) -> Iterable[Path]:
     return [ontology / "kg.ttl", ontology / "background.ttl", *(ontology / "lexicon").glob("*.yaml")]
+
+
+def _program() -> list[Path]:
+    """The files of the package that make a graph: all but its models, which the recipe names."""
+    package = Path(__file__).parent
+    wanted = (f for f in package.rglob("*") if f.suffix in (".py", ".js", ".css", ".html"))
+    return sorted(f for f in wanted if "models" not in f.relative_to(package).parts)

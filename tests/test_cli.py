@@ -148,6 +148,27 @@ def test_what_is_added_and_taken_away_leaves_the_graph_as_if_built_at_once(home:
     assert written(home / "output") == alone
 
 
+@pytest.mark.parametrize("name", [None, "graph.ttl", "graph.html", "extractions.jsonl"])
+def test_what_has_not_changed_is_not_written_again_but_what_was_spoilt_is(home: Path, name: str | None) -> None:
+    before, said = written(home / "output"), kg("build", home / "news", "-o", home / "output").stdout
+    if name is not None:
+        (home / "output" / name).write_text("spoilt", encoding="utf-8")
+    files = {path: path.stat().st_ino for path in (home / "output").iterdir() if path.name in before}
+    assert kg("build", home / "news", "-o", home / "output").stdout == said
+    assert written(home / "output") == before
+    assert {path for path, inode in files.items() if path.stat().st_ino == inode} == (set() if name else set(files))
+
+
+def test_a_decision_that_comes_later_is_heard(home: Path) -> None:
+    before = written(home / "output")
+    decision = "not same | Norvik | Dock Union | tester | they are two\n"
+    (home / "output/decisions.txt").write_text(decision, encoding="utf-8")
+    inode = (home / "output/graph.ttl").stat().st_ino
+    assert kg("build", home / "news", "-o", home / "output").exit_code == 0
+    assert (home / "output/graph.ttl").stat().st_ino != inode
+    assert written(home / "output") == before
+
+
 def test_what_is_not_there_cannot_be_taken_away(home: Path) -> None:
     before = written(home / "output")
     result = kg("remove", "none.txt", "-o", home / "output")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CORPUS = "corpus.sqlite"
 DECISIONS = "decisions.txt"
+RESULTS = ("extractions.jsonl", "graph.html", "graph.ttl")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -152,25 +153,35 @@ def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> An
 
 
 def finish(corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, quiet: bool) -> None:
-    """Merges the corpus and writes all outputs."""
+    """Merges the corpus and writes all outputs, unless they are there and nothing has changed."""
+    missing = sum(not corpus.has(article) for article in corpus.members())
+    if missing:
+        fail(f"{missing} articles of {output} were read by another version, model or ontology: build them again")
+    file = decisions or output / DECISIONS
+    files = [file, *(output / name for name in RESULTS)]
+    size = corpus.result(corpus.state(files))
+    if not size:
+        size = write(corpus.extractions(), onto, output, file if file.is_file() else None)
+        corpus.set_result(corpus.state(files), size)
+    if not quiet:
+        report(corpus.extractions())
+    show(f"{output / 'graph.ttl'}: {size}")
+
+
+def write(found: Iterable[Extraction], onto: Ontology, output: Path, decisions: Path | None) -> str:
+    """Writes the graph in all its forms; the size of it in words."""
     from kg.decisions import read_decisions
     from kg.html.page import write_page
     from kg.merge import merge_claims
     from kg.rdf import write_rdf
     from kg.store import write_extractions
 
-    extractions = list(corpus.extractions())
-    missing = len(corpus.members()) - len(extractions)
-    if missing:
-        fail(f"{missing} articles of {output} were read by another version, model or ontology: build them again")
-    file = decisions or (output / DECISIONS if (output / DECISIONS).is_file() else None)
-    graph = merge_claims(extractions, onto, read_decisions(file) if file else ())
+    extractions = list(found)
+    graph = merge_claims(extractions, onto, read_decisions(decisions) if decisions else ())
     write_extractions(extractions, output / "extractions.jsonl")
     write_rdf(graph, output / "graph.ttl")
     write_page(graph, onto, output / "graph.html")
-    if not quiet:
-        report(extractions)
-    show(f"{output / 'graph.ttl'}: {summary(graph)}")
+    return summary(graph)
 
 
 def summary(graph: KnowledgeGraph) -> str:
@@ -211,7 +222,7 @@ def progress(stream: Iterator[Extraction], quiet: bool) -> Iterator[Extraction]:
             yield extraction
 
 
-def report(extractions: list[Extraction]) -> None:
+def report(extractions: Iterable[Extraction]) -> None:
     """Per article: claims, sentences that gave nothing, and what is in doubt."""
     for e in sorted(extractions, key=lambda e: e.article.file_name):
         silent = f"{len(e.not_understood)} of {len(e.sentences)} sentences gave nothing"
