@@ -184,6 +184,20 @@ def test_the_employees_of_two_companies_stay_apart() -> None:
     assert {"Baltica employees employeesOf Baltica", "Norvik employees employeesOf Norvik"} <= told(text)
 
 
+def test_a_group_known_as_something_has_that_name() -> None:
+    text = """A group|NN|organised|nsubj known/know|VBN|group|acl as|IN|Voices|case Harbour|NNP|Voices|compound|ORG
+    Voices|NNPS|known|obl|ORG organised/organise|VBD the march|NN|organised|obj ."""
+    assert "Protest organizedBy Harbour Voices" in told(text)
+
+
+def test_who_is_called_to_a_place_is_not_called_so() -> None:
+    text = """Police|NNS|called|nsubj:pass were|VBD|called|aux:pass called|VBN to|IN|Baltica|case
+    Baltica|NNP|called|obl|ORG .
+
+    Police|NNS|arrested|nsubj arrested|VBD Ann|NNP|arrested|obj|PERSON ."""
+    assert told(text, "performedBy") == {"Arrest performedBy Police"}
+
+
 def test_a_group_called_so_has_that_name() -> None:
     text = """A group|NN|organised|nsubj called|VBN|group|acl Harbour|NNP|Voices|compound|ORG
     Voices|NNPS|called|xcomp|ORG organised/organise|VBD the march|NN|organised|obj ."""

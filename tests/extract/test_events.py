@@ -91,6 +91,10 @@ ROLES = {
         "Workers|NNS|voted|nsubj voted/vote|VBD to form|VB|voted|xcomp a union|NN|form|obj .",
         {"Vote participant Workers", "Vote content “form a union”"},
     ),
+    "blocked": (
+        "A court|NN|blocked|nsubj blocked|VBD the merger|NN|blocked|obj .",
+        {"Rejection performedBy court", "Rejection concerns Acquisition"},
+    ),
     "possessor of an arrest": (
         "Ann|NNP|arrest|nmod:poss|PERSON 's arrest|NN|sparked|nsubj sparked|VBD a protest|NN|sparked|obj .",
         {"Arrest affects Ann"},
@@ -180,6 +184,7 @@ NO_EVENTS = {
     "asking how": "The union|NN|asked|nsubj asked|VBD Baltica|NNP|asked|obj|ORG how|WRB|grew|advmod "
     "it|PRP|grew|nsubj grew/grow|VBD|asked|ccomp .",
     "a rally of those who are no crowd": "The coach|NN|rallied|nsubj rallied/rally|VBD the team|NN|rallied|obj .",
+    "blocking what no law can block": "Protesters|NNS|blocked|nsubj blocked|VBD the intersection|NN|blocked|obj .",
     "an anaphor of nothing": "The measure|NN|helped|nsubj helped|VBD .",
     "modifier of another noun": "A strike|NN|fund|compound fund|NN|grew|nsubj grew/grow|VBD .",
 }  # fmt: skip

@@ -180,6 +180,12 @@ def test_listeners_day_and_document_of_a_statement() -> None:
     } <= told(text)
 
 
+def test_both_clauses_of_what_somebody_says_are_hers() -> None:
+    text = f"""{ANN} said|VBD Baltica|NNP|closed|nsubj|ORG closed/close|VBD|said|ccomp a plant|NN|closed|obj
+    and|CC|dismissed|cc Norvik|NNP|dismissed|nsubj|ORG dismissed|VBD|said|ccomp Bo|NNP|dismissed|obj|PERSON ."""
+    assert {"Closure performedBy Baltica [Ann Reed]", "Dismissal performedBy Norvik [Ann Reed]"} <= told(text)
+
+
 def test_calling_something_names_is_a_statement() -> None:
     text = """Ann|NNP|blasted|nsubj|PERSON blasted|VBD the pledge|NN|blasted|obj as|IN|hype|case “ hype|NN|blasted|obl
     ” ."""
