@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from kg.graph import Contradiction, statement_id
-from kg.merge.figures import TOLLS, Figure, agree, matters, parts_of_sums
+from kg.merge.figures import TOLLS, Figure, compatible, matters, parts_of_sums
 from kg.model import Article, Claim, Evidence, TimeInterval
 
 DOERS = frozenset({"performedBy", "participant", "organizedBy"})
@@ -41,7 +41,7 @@ def _figure_conflicts(
 ) -> Iterable[Contradiction]:
     for i, a in enumerate(figures):
         for b in figures[i + 1 :]:
-            if not (agree(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
+            if not (compatible(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
                 first, second = sorted((a, b), key=lambda f: f.id)
                 yield Contradiction(first.id, second.id, f"“{first.text}” and “{second.text}” cannot both be so")
 

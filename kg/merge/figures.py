@@ -15,6 +15,7 @@ from kg.model import Claim, Evidence, Quantity
 # "more than 1,900" is not said of 5,000: a bound is taken to lie within a quarter of the number it names.
 REACH = Decimal("0.25")
 VAGUE = 3  # ratio of the highest to the lowest number from which words name no number: "hundreds", "thousands"
+LOOSE = 10
 ROUNDING = Decimal("0.02")  # share by which parts may miss their sum
 MAX_PARTS = 4
 COUNTED_ONCE = frozenset(
@@ -24,7 +25,7 @@ COUNTED_ONCE = frozenset(
 TOLLS = frozenset({"deaths", "injuries"})
 _PARTIAL = re.compile(
     r"\bof (?:those|them|these|whom|which|its|their)\b|^the \d|\bmore\b(?! than)"
-    r"|\b(?:another|additional|further|extra)\b",
+    r"|\b(?:another|additional|further|extra|others)\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +75,12 @@ def bounds_of(quantity: Quantity) -> tuple[Decimal, Decimal]:
 def agree(a: Figure, b: Figure) -> bool:
     """True if some number fits both figures."""
     return a.low <= b.high and b.low <= a.high
+
+
+def compatible(a: Figure, b: Figure) -> bool:
+    """True if both can hold: vague words may be said of ten times as many ("hundreds" beside 3,000), not of fewer."""
+    high_a, high_b = (f.high * LOOSE if f.vague else f.high for f in (a, b))
+    return a.low <= high_b and b.low <= high_a
 
 
 def matters(claims: Iterable[Claim]) -> dict[Matter, list[Figure]]:

@@ -19,6 +19,9 @@ from tests.merge.test_belief import ARTICLES, ONE, OTHER, POST, TIDE, WIRE, head
         ((1922, 1922), (1900, None), False),  # "more than 1,900"
         ((20_000, 20_000), (27_000, 30_000), True),  # "close to 30,000"
         ((200, 999), (300, 300), False),
+        ((200, 999), (3_000, 3_000), False),  # "hundreds" is vague
+        ((200, 999), (30_000, 30_000), True),
+        ((2_000, 9_999), (300, 300), True),
         ((120, 120), (270, 330), True),
         ((1900, None), (5000, 5000), True),
         ((None, 500), (100, 100), True),
@@ -43,6 +46,7 @@ def test_figures_that_no_number_fits_contradict_each_other(
         claim("e", "headCount", quantity("500", 500, 500), OTHER, scope="seattle"),
         claim("e", "headCount", quantity("500%", 500, 500, "percent"), OTHER),
         claim("e", "headCount", quantity("another 500", 500, 500), OTHER),
+        claim("e", "headCount", quantity("500 others", 500, 500), OTHER),
         claim("e", "headCount", quantity("hundreds", 200, 999), evidence(TIDE, "Another one")),  # one voice, vague
         claim("e", "headCount", quantity("500 of those", 500, 500), OTHER),
     ],

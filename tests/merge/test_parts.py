@@ -15,10 +15,10 @@ from tests.factory import article, claim, evidence, quantity
 TOLD = article("It cuts jobs.")
 
 
-def layoff(event: str, jobs: int, by: str = "norvik") -> list[Claim]:
+def layoff(event: str, jobs: int, by: str = "norvik", prop: str = "jobsCut") -> list[Claim]:
     words = evidence(TOLD, "cuts")
     number = quantity(f"{jobs} jobs", jobs, jobs, "job")
-    return [claim(event, "performedBy", by, words), claim(event, "jobsCut", number, words)]
+    return [claim(event, "performedBy", by, words), claim(event, prop, number, words)]
 
 
 def parts(*claims: list[Claim], **days: Any) -> set[tuple[str, str | None]]:
@@ -31,7 +31,9 @@ def parts(*claims: list[Claim], **days: Any) -> set[tuple[str, str | None]]:
 
 
 def test_rounds_that_add_up_are_parts_of_the_whole() -> None:
-    assert parts(layoff("a", 18_000), layoff("b", 9_000), layoff("c", 27_000)) == {("a", "c"), ("b", "c")}
+    both = {("a", "c"), ("b", "c")}
+    assert parts(layoff("a", 18_000), layoff("b", 9_000), layoff("c", 27_000)) == both
+    assert parts(layoff("a", 18_000), layoff("b", 9_000, prop="quantity"), layoff("c", 27_000)) == both
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,7 @@ def test_rounds_that_add_up_are_parts_of_the_whole() -> None:
         ([layoff("a", 18_000), layoff("b", 9_000), layoff("c", 30_000)], {}),
         ([layoff("a", 18_000), layoff("b", 9_000, "larnvik"), layoff("c", 27_000)], {}),
         ([layoff("a", 18_000), layoff("c", 27_000)], {}),
+        ([layoff("a", 18_000), layoff("b", 9_000, prop="headCount"), layoff("c", 27_000)], {}),
         ([layoff("a", 18_000), layoff("b", 9_000), layoff("c", 27_000)], {"a": "2019-01-01", "c": "2022-11-01"}),
     ],
 )
