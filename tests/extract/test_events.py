@@ -144,8 +144,9 @@ def test_a_stranger_to_an_event_takes_no_part() -> None:
     assert "Strike participant court" not in told(text)
 
 
-def test_who_suffers_an_attack_does_not_carry_it_out() -> None:
-    assert told(ROLES["under attack"][0], "performedBy") == {"Attack performedBy rebels"}
+@pytest.mark.parametrize("words", ["under attack", "under attack, as predicate"])
+def test_who_suffers_an_attack_does_not_carry_it_out(words: str) -> None:
+    assert told(ROLES[words][0], "performedBy") == {"Attack performedBy rebels"}
 
 
 def test_who_organizes_a_strike_does_not_thereby_take_part() -> None:
