@@ -70,7 +70,7 @@ def _reasons(left: EventNode, right: EventNode, story: float, onto: Ontology) ->
         yield 1.0, f"same {', '.join(sorted(identity))}"
     elif min(left.mentions, right.mentions) >= SALIENT:
         yield 1.0, "what both articles are about"
-    elif left.alone and right.alone and story >= SAME_STORY:
+    if left.alone and right.alone and story >= SAME_STORY:
         yield 0.5, "the only one in both articles"
     links = sorted({filler.partition(":")[0] for _, filler in left.links & right.links if filler not in identity})
     yield min(len(links), 2), f"both with {', '.join(links)}"

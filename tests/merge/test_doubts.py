@@ -69,14 +69,14 @@ def walkout(text: str, published: str) -> Extraction:
 
 NEAR = [
     walkout("A walkout hit Norvik Works.", "2024-03-09"),
-    walkout("Norvik Works saw a walkout of all staff.", "2024-06-20"),
+    walkout("Boats lay still when Norvik Works crews began their walkout at dawn.", "2024-06-20"),
 ]
 
 
 def test_two_events_that_may_be_one_are_a_doubt_named_by_their_places(onto: Ontology) -> None:
     (doubt,) = find_doubts(NEAR, onto)
-    assert {doubt.one, doubt.other} == set(doubt.places) == {"2024-03-09.txt:2", "2024-06-20.txt:19"}
-    assert not doubt.merged
+    assert {doubt.one, doubt.other} == set(doubt.places) == {"2024-03-09.txt:2", "2024-06-20.txt:52"}
+    assert doubt.merged
     assert doubt.reason.startswith("likeness ")
     assert doubt.reason.endswith("one from 3.0")
 
