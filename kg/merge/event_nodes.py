@@ -139,7 +139,8 @@ def _note(node: EventNode, claim: Claim, target: str | None, onto: Ontology) -> 
         and (claim.predicate in onto.counts(node.referent.type).values() or exact(value))
     ):
         node.amounts.append((claim.predicate, value))
-        node.several |= claim.predicate == "quantity" and node.referent.name.endswith(f"{value.unit}s")
+        jobs = "jobsCut" in onto.counts(node.referent.type).values()  # "9,000 job cuts" are one round
+        node.several |= not jobs and claim.predicate == "quantity" and node.referent.name.endswith(f"{value.unit}s")
     elif target:
         if claim.predicate in (onto.entry_value(node.referent.type, "same_event") or ()):
             node.roles.setdefault(claim.predicate, set()).add(target)

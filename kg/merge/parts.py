@@ -15,7 +15,9 @@ from kg.model import Claim, Evidence, Quantity
 
 TRUST = Decimal("0.6")
 SLACK = timedelta(days=31)  # by which a part may begin before the whole
-JOBS = frozenset({"job", "position", "role"})  # units of a number of jobs that no narrower property tells
+JOBS = frozenset(
+    {"job", "position", "role", "cut", "layoff"}
+)  # units of a number of jobs that no narrower property tells
 MOST = 12  # rounds of one doer among which parts are sought
 
 
@@ -52,7 +54,7 @@ def _round(claim: Claim) -> Round | None:
     value = claim.value
     if not isinstance(value, Quantity) or not value.amount or claim.scope:
         return None
-    jobs = claim.predicate == "jobsCut" or (claim.predicate == "quantity" and value.unit in JOBS)
+    jobs = claim.predicate == "jobsCut" or (claim.predicate == "quantity" and value.unit.rpartition(" ")[2] in JOBS)
     told = [e for e in claim.evidence if not e.negated]
     return Round(value.amount, told[0]) if jobs and told else None
 
