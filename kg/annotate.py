@@ -23,7 +23,8 @@ from kg.model import PROSE, Article
 NEEDED = ("tag_", "dep_", "lemma_", "ent_type_")
 ENDINGS = frozenset(".!?…:;\"'”’»)]*_|•·—–-")  # what may stand before a sentence on the same line
 DATELINE = re.compile(  # "SEATTLE, May 31 (Agency) — " is no part of the sentence behind it
-    r"^[ \t]*[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{2,30}\))?"
+    r"^[ \t]*(?![A-Z]{2,3}[ \t]*[—–-])[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{2,30}\))?"
     r"[ \t]*(?:[—–]|--?)[ \t]+(?=\S)",
     re.MULTILINE,
 )

@@ -295,8 +295,8 @@ def test_set_sentence_starts_are_kept(nlp: Language) -> None:
 def test_scores_reach_their_floors(name: str) -> None:
     scores = json.loads((MODELS / name / "scores.json").read_text(encoding="utf8"))
     floors = {
-        "small": {"ewt": {"las": 0.80, "names_f": 0.72}, "gum": {"las": 0.83}},
-        "base": {"ewt": {"las": 0.87, "names_f": 0.80, "sents_f": 0.85, "lemma_acc": 0.965}, "gum": {"las": 0.88}},
+        "small": {"ewt": {"las": 0.785, "names_f": 0.55}, "gum": {"las": 0.80}},
+        "base": {"ewt": {"las": 0.875, "names_f": 0.78, "sents_f": 0.88, "lemma_acc": 0.965}, "gum": {"las": 0.88}},
     }
     for part, wanted in floors[name].items():
         for key, floor in wanted.items():

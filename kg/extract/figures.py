@@ -122,6 +122,8 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     if measures:  # "at a depth of 18 km"
         places.add(above.i)
     slot = next((s for s, found in around.items() if any(t.i in places for t in found)), "")
+    if verb.i in places and any(c.dep_ == "cop" for c in verb.children):
+        slot = "pred"  # "the centre was 33 km from the town"
     if not slot or slot in ("nsubj", "obl:by") or verb.lemma_ in OBJECT_CONTROL:
         return None
     for subject in around.get("nsubj", around.get("obj", [])):

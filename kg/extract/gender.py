@@ -24,7 +24,7 @@ _NOUNS = dict.fromkeys(
 )
 _FEMALE_NAMES = frozenset(
     "abigail ada adriana agnes aisha alexandra alexandria alice alicia alina alison allison alyssa amanda amelia "
-    "amina amy ana anastasia angela angelina anita ann anna anne annette annie antonia april ariana astrid audrey "
+    "amina amy ana anastasia angela angelina anita ann anna anne annette annie antonia ariana astrid audrey "
     "barbara beatrice beatriz becky belinda bernadette bernice beth bethany betsy betty beverly bianca birgit bonnie "
     "brenda bridget brigitte britney camila camilla candace cara carla carmen carol carolina caroline carolyn "
     "catalina catherine cathy cecilia celia celine charlotte cheryl chloe christina christine cindy claire clara "
@@ -34,12 +34,12 @@ _FEMALE_NAMES = frozenset(
     "fiona florence frances francesca gabriela gabriella gail gemma genevieve georgia geraldine gertrude gina giulia "
     "gladys gloria grace greta gretchen guadalupe gwen gwendolyn hannah harriet hazel heather heidi helen helena "
     "helga henrietta hilary hillary holly hope ida ilene ines ingrid irene irina iris irma isabel isabella isabelle "
-    "ivanka jacqueline jane janet janice jasmine jean jeanette jeanne jennifer jenny jessica jill joan joanna joanne "
-    "jocelyn josephine joyce juanita judith judy julia juliana julie juliet june kamala karen karin karina kate "
-    "katharine katherine kathleen kathryn kathy katie kayla kelly kimberly kirsten kristen kristin kristina lara "
+    "ivanka jacqueline jane janet janice jasmine jeanette jeanne jennifer jenny jessica jill joan joanna joanne "
+    "jocelyn josephine joyce juanita judith judy julia juliana julie juliet kamala karen karin karina kate "
+    "katharine katherine kathleen kathryn kathy katie kayla kimberly kirsten kristen kristin kristina lara "
     "larissa latoya laura lauren laurie layla leah leila lena leticia lillian lily linda lisa liz liza lois lola "
     "lorena loretta lorraine louise lucia lucille lucinda lucy luisa lydia lynn mabel madeleine madeline magdalena "
-    "maggie malala marcia margaret margarita maria mariam marian marianne marie marilyn marina marion marjorie "
+    "maggie malala marcia margaret margarita maria mariam marian marianne marie marilyn marina marjorie "
     "marlene marta martha martina mary matilda maureen maxine megan melania melanie melinda melissa mercedes meredith "
     "michelle mildred mina mindy miranda miriam molly monica monika muriel myra nadia nancy naomi natalia natalie "
     "natasha nicole nina nora norma olga olivia pamela patricia paula pauline peggy penelope phoebe phyllis pilar "
@@ -64,7 +64,7 @@ _MALE_NAMES = frozenset(
     "howard hugh hugo hussein ian ibrahim ignacio igor isaac ivan jack jacob jacques jake james jan jared jason "
     "javier jay jeff jeffrey jeremy jerome jerry jim jimmy joe joel johann john johnny jon jonathan jorge jose josef "
     "joseph joshua juan julian julio jurgen justin karl keith ken kenneth kevin khalid klaus kurt kyle larry lars "
-    "laurence lawrence lee leo leon leonard leroy leslie lewis liam lloyd lorenzo louis luca lucas luigi luis luke "
+    "laurence lawrence lee leo leon leonard leroy lewis liam lloyd lorenzo louis luca lucas luigi luis luke "
     "malcolm manuel marc marcel marco marcus mario mark martin marvin mateo matt matteo matthew maurice max "
     "maximilian michael miguel mike mikhail milton mitchell mohamed mohammad mohammed muhammad mustafa narendra "
     "nathan neil nelson nicholas nick nigel nikolai noah norman oleg oliver omar oscar otto pablo patrick paul pedro "
@@ -85,7 +85,7 @@ def of_words(before: str, name: str, noun: str = "") -> str:
     titled = _TITLES.get(before.lower().rstrip("."))
     if titled:
         return titled
-    first = re.match(r"[^\W\d_]+", name.lower())
+    first = re.match(r"[^\W\d_]+(?![\w-])", name.lower())  # "Jean-Claude" is another name than Jean
     if first and " " in name.strip():
         if first[0] in _TITLES:
             return _TITLES[first[0]]

@@ -165,6 +165,10 @@ def _governor(token: Token) -> Token | None:
         return None
     if token.dep_ in ("xcomp", "obj", "nsubj:pass", "csubj", "nsubj"):
         return head
+    if head.pos_ == "ADJ" and head.lemma_.lower() in INCLINED and token.dep_ == "ccomp":
+        return head  # "it is likely that they sign"
+    if token.dep_ == "advcl" and head.lemma_ in PREVENT and marked_from(token):
+        return head
     if token.dep_ in ("ccomp", "obl", "iobj") and is_verbal(head):
         return head if token.dep_ != "ccomp" or head.lemma_ in (REFUSE | DEMAND | DOUBT | PLAN) - DENY else None
     if token.dep_ in ("advcl", "acl") and (_bare_infinitive(token) or (head.lemma_ in PLAN and token.tag_ == "VBG")):

@@ -35,7 +35,6 @@ def test_gender_of_words(words: tuple[str, str, str], gender: str) -> None:
     assert of_words(*words) == gender
 
 
-@pytest.mark.xfail(reason="the first half of a given name with a hyphen counts alone", strict=True)
 def test_a_given_name_of_two_halves_is_one_name() -> None:
     assert of_words("", "Jean-Claude Moreau") != "f"
 

@@ -124,7 +124,6 @@ def test_mood(text: str, mood: str) -> None:
     assert found == [f"Dismissal performedBy Baltica{mood}"]
 
 
-@pytest.mark.xfail(reason="a clause with 'that' under an adjective does not reach it", strict=True)
 def test_what_is_likely_is_possible() -> None:
     text = """It|PRP|likely|expl is/be|VBZ|likely|cop likely|JJ that|IN|dismisses|mark Baltica|NNP|dismisses|nsubj|ORG
     dismisses/dismiss|VBZ|likely|ccomp Ann|NNP|dismisses|obj|PERSON ."""
@@ -140,7 +139,6 @@ def test_what_somebody_is_kept_from_does_not_happen(verb: str) -> None:
     assert told(PREVENTED.format(*verb.split("/"), "xcomp"), "performedBy") == {"Dismissal performedBy Baltica not"}
 
 
-@pytest.mark.xfail(reason="an adverbial clause with 'from' does not reach the verb that keeps from it", strict=True)
 @pytest.mark.parametrize("verb", ["prevented/prevent", "kept/keep"])
 def test_what_somebody_is_kept_from_does_not_happen_as_an_adverbial(verb: str) -> None:
     assert told(PREVENTED.format(*verb.split("/"), "advcl"), "performedBy") == {"Dismissal performedBy Baltica not"}
