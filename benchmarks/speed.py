@@ -61,7 +61,7 @@ def python(code: str) -> list[str]:
 
 
 def write_corpus(folder: Path, count: int, seed: int = 7) -> None:
-    """Articles of shuffled paragraphs of the examples, with other names and days: the same for the same count and seed."""
+    """Articles of shuffled paragraphs of the examples, with other names and days, as the seed draws them."""
     chance = random.Random(seed)  # noqa: S311 (no secret)
     paragraphs = [p for a in read_articles([ROOT / "examples"]) for p in a.text.split("\n\n") if len(p.split()) > 12]
     folder.mkdir(parents=True)
