@@ -446,12 +446,12 @@ class Resolver:
         return chain
 
     def _later(self, index: int) -> Chain | None:
-        """The chain of a speaker who is named after the quotation: resolved ahead of its turn."""
+        """The chain of a speaker who stands after the quotation: resolved ahead of its turn."""
         for early in (self.employers.get(index, -1), index):
             self.ahead(early)
         nominal = self.reading.nominal_at.get(index)
-        if nominal is not None and nominal.kind == "pronoun" and nominal.lemma not in FIRST_PERSON:
-            self.resolve(nominal)  # "..., he said"
+        if nominal is not None and nominal.lemma not in FIRST_PERSON:
+            self.resolve(nominal)  # "..., he said", "..., the mayor said"
         return self.of.get(index)
 
 

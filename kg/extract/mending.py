@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.phrases import SUBJECTS
+from kg.extract.phrases import SUBJECTS, preposition
 
 # Past forms that no regular inflection gives, and their bases; those that are bases of other verbs are left out.
 IRREGULAR = dict(
@@ -93,6 +93,8 @@ def _mend_argument(token: Token) -> None:
     """An argument that its place shows to be another."""
     if token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):
         _mend_participle(token)
+    elif token.dep_ == "obl:agent" and preposition(token) not in ("by", ""):
+        token.dep_ = "obl"  # "a letter addressed to X"
     elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":
         token.dep_ = "obj"  # "a petition urging Acme to ..."
     elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:

@@ -254,7 +254,7 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
 
 def _is_joined(clause: Token) -> bool:
     """True for the second of two clauses that one verb governs: "says A is late and B will pay"."""
-    return any(c.dep_ == "cc" and c.i < clause.i for c in clause.children)
+    return clause.doc[clause.left_edge.i].dep_ == "cc"
 
 
 def _naming(cue: Token, speaker: int) -> Frame | None:

@@ -153,7 +153,6 @@ def test_we_in_a_quotation_is_the_speaker() -> None:
     assert "Closure performedBy Ann Reed [Ann Reed]" in told(f"{CLOSED} {ANN} said|VBD .")
 
 
-@pytest.mark.xfail(reason="a speaker who is described after the quotation is not known yet", strict=True)
 def test_we_in_a_quotation_is_the_speaker_who_is_described_after_it() -> None:
     assert "Closure performedBy mayor [mayor]" in told(f"{CLOSED} the mayor|NN|said|nsubj said|VBD .")
 
