@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from kg.model import Article, Claim, Evidence, Quantity, Span, TimeInterval
 
@@ -153,6 +154,15 @@ class KnowledgeGraph:
                     article=self.articles[s.evidence.article].file_name,
                 )
         return graph
+
+    def to_dataframe(self) -> Any:
+        """One row a statement, as a `pandas.DataFrame`; needs pandas (the extra `notebook`)."""
+        rows = import_module("kg.html.notebook").statement_rows(self)
+        return import_module("pandas").DataFrame(rows)
+
+    def _repr_html_(self) -> str:
+        """The page in a frame, for a cell of a notebook."""
+        return str(import_module("kg.html.notebook").notebook_html(self))
 
 
 def statement_id(claim: Claim, evidence: Evidence) -> str:

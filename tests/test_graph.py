@@ -86,3 +86,14 @@ def test_keys_of_values() -> None:
 def test_a_digest_keeps_its_parts_apart() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert len(digest("a")) == 12
+
+
+def test_a_graph_shows_itself_in_a_notebook(tiny_graph: KnowledgeGraph) -> None:
+    assert tiny_graph._repr_html_().startswith("<iframe srcdoc=")
+
+
+def test_a_graph_is_a_table_of_its_statements(tiny_graph: KnowledgeGraph) -> None:
+    pytest.importorskip("pandas")
+    table = tiny_graph.to_dataframe()
+    assert list(table["id"]) == [s.id for s in tiny_graph.statements]
+    assert set(table["sentence"]) == {s.evidence.sentence.text for s in tiny_graph.statements}
