@@ -60,7 +60,7 @@ def _stands_alone(span: DocSpan) -> bool:
             first.dep_ == "nummod"
             and first.head.pos_ in NOMINAL
             and first.head.i == first.i + 1
-            and first.head.pos_ != "PROPN"
+            and first.head.tag_ == "NNS"
         )
     return not (len(span) == 1 and first.ent_type_ == "PERSON")
 
@@ -91,6 +91,8 @@ def tense(token: Token) -> int:
             return ON
         if infinitive and (verb.head == verb or (verb.head.lemma_ == "be" and verb.head.pos_ == "AUX")):
             return ON  # "nurses to strike", "is to be held"
+        if infinitive and verb.dep_ == "acl":
+            return ON  # "a meeting to be held on Monday"
         if verb.tag_ in ("VBD", "VBN") and not infinitive:
             return BACK
         if verb.head == verb or not (infinitive or verb.tag_ in ("VBG", "VB")):

@@ -124,6 +124,8 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
                 continue
         if not reading.onto.compatible(chain.type, event.type) or _conflict(chain, facts):
             continue
+        if _is_past(chain.mentions[0], reading) and chain.last < event.head - 30:
+            continue
         if strict and not (
             _shares(chain, facts) or (event.definite and event.kind == "nominal" and chain.last > event.head - 150)
         ):
@@ -163,6 +165,11 @@ def _is_new(event: Nominal, reading: Reading) -> bool:
     return (event.kind == "nominal" and bool(words & NEW) and not words & {"the", "this"}) or bool(
         words & {"another", "similar", "previous", "last"}
     )
+
+
+def _is_past(event: Nominal, reading: Reading) -> bool:
+    """ "the last strike", "an earlier petition": what an article looks back at, and leaves again."""
+    return any(c.lower_ in ("last", "previous", "earlier", "prior") for c in reading.doc[event.head].children)
 
 
 def _conflict(chain: EventChain, facts: EventChain) -> bool:

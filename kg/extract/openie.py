@@ -12,7 +12,7 @@ from kg.extract.reading import Reading
 from kg.extract.syntax import HAPPEN, LIGHT, slots
 from kg.model import Claim
 
-EMPTY = frozenset({"be", "have", "do", "get", "let", "seem"})
+EMPTY = frozenset("be have do get let seem appear happen tend continue begin start mean".split())
 LIGHT_VERBS = frozenset("make take give keep put come go bring use find see want need try".split())
 SAYING = frozenset("say add state note tell report testify".split())
 SKIPPED_PREPOSITIONS = frozenset({"according_to", "tmod", "like", "such_as", "as", "by", "including"})
@@ -53,7 +53,7 @@ def _related(verb: Token, reading: Reading) -> Iterator[tuple[str, str, str]]:
 
 def _is_object(slot: str) -> bool:
     name, _, preposition = slot.partition(":")
-    return name in ("obj", "iobj") or (name == "obl" and preposition not in SKIPPED_PREPOSITIONS)
+    return name == "obj" or (name == "obl" and preposition not in SKIPPED_PREPOSITIONS)
 
 
 def _known(token: Token, reading: Reading) -> str | None:

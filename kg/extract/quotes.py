@@ -237,8 +237,15 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
     speaker = speaker_of(cue, quoted)
     if speaker is None or cue.i in quoted:
         return None
+    facts = list(_listed_facts(cue))
     for child in (*cue.children, *_written(cue)):
-        if child.dep_ in ("ccomp", "acl") or (child.dep_ == "parataxis" and child.i < cue.i and is_verbal(child)):
+        if cue.doc[max(0, child.left_edge.i - 1)].text == ":" and any(c.dep_ == "obj" for c in cue.children):
+            continue  # "disputed that: a spokesman put it at 300"
+        if (
+            child in facts
+            or child.dep_ in ("ccomp", "acl")
+            or (child.dep_ == "parataxis" and child.i < cue.i and is_verbal(child))
+        ):
             more = (c for c in cue.children if c.dep_ == "ccomp" == child.dep_ and c.i > child.i and _is_joined(c))
             parts = tuple(part for clause in (child, *more) for part in _clause_parts(clause))
             return Frame(cue.i, speaker, parts, "IndirectSpeech")
@@ -250,6 +257,13 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
         parts = tuple((s, e) for s, e in ((left, inner[0]), (inner[1] + 1, right + 1)) if e - s > 1)
         return Frame(cue.i, speaker, parts, "IndirectSpeech") if parts else None
     return None
+
+
+def _listed_facts(cue: Token) -> Iterator[Token]:
+    """What is reported without a verb of its own: "reports more than 1,300 people killed"."""
+    for noun in cue.children if cue.lemma_ in ("report", "confirm") else ():
+        if noun.dep_ == "obj" and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in noun.children):
+            yield noun
 
 
 def _is_joined(clause: Token) -> bool:

@@ -39,6 +39,7 @@ INCLINED = (
     | dict.fromkeys("unable impossible powerless".split(), (ACTUAL, True))
     | dict.fromkeys("willing eager keen poised bound slated intent".split(), (PLANNED, False))
 )
+HEARSAY = frozenset("report rumor rumour claim allegation speculation suggestion suspicion".split())
 HEDGES = frozenset(
     ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
 )
@@ -152,40 +153,52 @@ def _bare_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
 
 
+RISKS = frozenset("plan threat call demand possibility risk fear".split())
+
+
 def _governor(token: Token) -> Token | None:
     """The word above that bears on whether something is so: not the matrix of reported speech, not the noun of a
     relative clause.
     """
-    head = token.head
-    if head == token:
-        return None
     token = first_conjunct(token)
-    head = token.head
+    head, dep = token.head, token.dep_
     if head == token:
         return None
-    if token.dep_ in ("xcomp", "obj", "nsubj:pass", "csubj", "nsubj"):
-        return head
-    if head.pos_ == "ADJ" and head.lemma_.lower() in INCLINED and token.dep_ == "ccomp":
-        return head  # "it is likely that they sign"
-    if token.dep_ == "advcl" and head.lemma_ in PREVENT and marked_from(token):
-        return head
-    if token.dep_ in ("ccomp", "obl", "iobj") and is_verbal(head):
-        return head if token.dep_ != "ccomp" or head.lemma_ in (REFUSE | DEMAND | DOUBT | PLAN) - DENY else None
-    if token.dep_ in ("advcl", "acl") and (_bare_infinitive(token) or (head.lemma_ in PLAN and token.tag_ == "VBG")):
-        return head  # "plans to march", "plans on marching", "committed to marching"
-    if token.dep_ == "acl" and token.tag_ == "VBN":
-        return None
-    if token.dep_ in ("nmod", "compound") and head.lemma_ in PLAN | DEMAND | DOUBT | {
-        "plan",
-        "threat",
-        "call",
-        "demand",
-        "possibility",
-        "risk",
-        "fear",
-    }:
-        return head
-    return None
+    if dep == "acl" and not _bare_infinitive(token):
+        return _above_noun(token, head)
+    governed = (
+        dep in ("xcomp", "obj", "nsubj:pass", "csubj", "nsubj")
+        or (dep == "ccomp" and _bears_on_clause(head))
+        or (dep in ("obl", "iobj") and is_verbal(head))
+        or (dep == "advcl" and _bears_on_adverbial(token, head))
+        or (dep == "acl" and _bare_infinitive(token))
+        or (dep in ("nmod", "compound") and head.lemma_ in PLAN | DEMAND | DOUBT | RISKS)
+    )
+    return head if governed else None
+
+
+def _bears_on_clause(head: Token) -> bool:
+    """True for what makes its clause less than a fact: "plans that", "it is likely that"."""
+    if head.pos_ == "ADJ" and head.lemma_.lower() in INCLINED:
+        return True
+    return is_verbal(head) and head.lemma_ in (REFUSE | DEMAND | DOUBT | PLAN) - DENY
+
+
+def _bears_on_adverbial(token: Token, head: Token) -> bool:
+    """True for "marched to protest", "plans on marching", "kept them from marching"."""
+    planned = head.lemma_ in PLAN and token.tag_ == "VBG"
+    return planned or _bare_infinitive(token) or (head.lemma_ in PREVENT and marked_from(token))
+
+
+def _above_noun(token: Token, noun: Token) -> Token | None:
+    """What governs a clause that modifies a noun: hearsay ("reports that ..."), or the verb around "with X doing Y"."""
+    if noun.lemma_ in PLAN and token.tag_ == "VBG":
+        return noun
+    if noun.lemma_.lower() in HEARSAY and any(c.lower_ == "that" for c in token.children):
+        return noun
+    before = noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
+    beside = token.tag_ == "VBG" and noun.dep_ == "obl" and any(t.lower_ == "with" for t in before)
+    return noun.head if beside else None
 
 
 def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
@@ -195,6 +208,8 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
     purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
     if head.pos_ == "ADJ" and lemma in INCLINED and first.dep_ in ("xcomp", "ccomp", "advcl", "csubj"):
         return INCLINED[lemma]
+    if first.dep_ == "acl" and lemma in HEARSAY and not purpose:
+        return POSSIBLE, False
     if not purpose and not _is_complement(first, head):
         return ACTUAL, lemma in PREVENT and first.dep_ == "advcl" and marked_from(first)
     return _commanded_mood(first, head, purpose)
