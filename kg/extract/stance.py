@@ -44,7 +44,7 @@ HEDGES = frozenset(
     ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
 )
 PLANNED_NOUN = frozenset(
-    "planned proposed upcoming scheduled expected forthcoming future impending looming imminent".split()
+    "planned plan proposed upcoming scheduled expected forthcoming future impending looming imminent".split()
 )
 POSSIBLE_NOUN = frozenset(
     "possible potential alleged suspected likely hypothetical reported rumored rumoured purported".split()
@@ -124,7 +124,7 @@ def _own_mood(token: Token, trigger: Token) -> tuple[str, bool]:
             negated = not negated and not (lower == "not" and child.nbor(1).lower_ in ("only", "just"))
         elif lower in HEDGES and child.dep_ == "advmod":
             modality = _stronger(modality, POSSIBLE)
-        elif child.dep_ == "amod" and token.pos_ in ("NOUN", "PROPN"):
+        elif child.dep_ in ("amod", "compound") and token.pos_ in ("NOUN", "PROPN"):
             modality = _stronger(
                 modality, PLANNED if lower in PLANNED_NOUN else POSSIBLE if lower in POSSIBLE_NOUN else ACTUAL
             )

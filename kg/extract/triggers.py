@@ -249,7 +249,7 @@ def _noun_event(token: Token, reading: Reading) -> Nominal | None:
     formula = _is_formula(slots(token).get("nmod:for", [token]))
     pointed = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
     for pattern in match_noun(token, reading.onto):
-        fits = not formula and (pointed or not pattern.anaphoric)
+        fits = not formula and (pointed or not pattern.anaphoric or "acl:to" in slots(token))
         if fits and reading.onto.kind(pattern.name) == "Event":
             return _told_by_noun(token, pattern, taken, reading)
         if pattern.lemmas[-1] == token.lemma_.lower() and len(pattern.lemmas) > 1:
@@ -270,5 +270,5 @@ def _told_by_noun(token: Token, pattern: Pattern, taken: Nominal | None, reading
         name=taken.name if taken is not None else reading.span(start, token.i + 1).text,
         plural=token.tag_ in ("NNS", "NNPS"),
         definite=_is_definite(token),
-        anaphoric=pattern.anaphoric,
+        anaphoric=pattern.anaphoric and "acl:to" not in slots(token),
     )
