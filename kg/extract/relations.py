@@ -124,7 +124,7 @@ def _subjects(token: Token, pattern: Pattern, domain: str, reading: Reading) -> 
         and not slots(token).get("nmod:poss")
     ):
         yield from main_company(reading)
-    if not found and domain and reading.onto.is_a(domain, "Event"):
+    if not found and (pattern.name == "quantity" or (domain and reading.onto.is_a(domain, "Event"))):
         chain = _unsaid_event(token, pattern, reading)
         if chain and _is(chain, domain, reading):
             yield chain
@@ -143,10 +143,11 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
         return _last_event(token, reading, ("Disaster", "Attack"))
     if pattern.name == "causedBy":
         return governing_event(token, reading) if pattern.lemmas == ("cite",) else _caused_event(token, reading)
-    if pattern.name in ("headCount", "quantity"):
-        return _last_event(
-            token, reading, ("CollectiveAction",) if pattern.name == "headCount" else ("Vote", "Election", "Disaster")
-        )
+    if pattern.name == "quantity":
+        told = _last_event(token, reading, ("Vote", "Election")) if pattern.pos == "noun" else None
+        return told or _main_event(reading, ("Disaster", "Attack", "Conflict"))
+    if pattern.name == "headCount":
+        return _last_event(token, reading, ("CollectiveAction",))
     if pattern.name == "participant" and pattern.lemmas[0] in ("participate", "take"):
         return _last_event(token, reading, ("CollectiveAction",))
     return None
@@ -156,6 +157,13 @@ def _last_event(token: Token, reading: Reading, types: tuple[str, ...]) -> str |
     """The event of one of these types that was spoken of last before a token."""
     before = [e for e in reading.events if e.head < token.i and any(reading.onto.is_a(e.type, t) for t in types)]
     return reading.chains.get(before[-1].head) if before else None
+
+
+def _main_event(reading: Reading, types: tuple[str, ...]) -> str | None:
+    """The event of one of these types that the article speaks of most, the first of two that are level."""
+    found = (reading.chains.get(e.head) for e in reading.events if any(reading.onto.is_a(e.type, t) for t in types))
+    counted = Counter(chain for chain in found if chain)
+    return max(counted, key=lambda chain: counted[chain], default=None)
 
 
 def _caused_event(token: Token, reading: Reading) -> str | None:

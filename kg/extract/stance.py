@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.phrases import PREVENT, first_conjunct, is_verbal, marked_from
+from kg.extract.phrases import PREVENT, SUBJECTS, first_conjunct, is_verbal, marked_from
 from kg.extract.reading import Frame, Reading
 
 PLANNED, POSSIBLE, DEMANDED, ACTUAL = "Planned", "Possible", "Demanded", "Actual"
@@ -160,6 +160,8 @@ def _governor(token: Token) -> Token | None:
     """The word above that bears on whether something is so: not the matrix of reported speech, not the noun of a
     relative clause.
     """
+    if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and any(c.dep_ in SUBJECTS for c in token.children):
+        return None  # a clause of its own
     token = first_conjunct(token)
     head, dep = token.head, token.dep_
     if head == token:
