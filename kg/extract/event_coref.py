@@ -71,9 +71,11 @@ def _facts(
             continue
         if filler.role in wanted:
             fact.fillers.setdefault(filler.role, set()).add(chain)
-        role = reading.onto.entry_value(event.type, "employer")
-        if role in wanted and filler.role in ("participant", "affects", "organizedBy") and chain in employers:
-            fact.fillers.setdefault(role, set()).add(employers[chain])
+    role = reading.onto.entry_value(event.type, "employer")
+    if role in wanted and role not in fact.fillers:
+        staff = (reading.chain(f.token) for f in fillers if f.role in ("participant", "affects", "organizedBy"))
+        found = {employers[chain] for chain in staff if chain and chain in employers}
+        fact.fillers |= {role: found} if found else {}
     return fact
 
 

@@ -283,7 +283,7 @@ def clause_text(head: Token, reading: Reading) -> str:
     return " ".join(reading.span(left, right + 1).text.split()).strip(' ,;“”"‘')
 
 
-BEFORE_VERB = frozenset("mark aux cop advmod cc punct nsubj nsubj:pass nsubj:outer case".split())
+BEFORE_VERB = frozenset("parataxis discourse mark aux cop advmod cc punct nsubj nsubj:pass nsubj:outer case".split())
 
 
 def main_clause_text(verb: Token, reading: Reading) -> tuple[str, tuple[int, int]]:

@@ -118,7 +118,7 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     around = slots(verb)
     places = {i for i in (amount.head, amount.counted, effective(reading.doc[amount.head]).i) if i is not None}
     above = reading.doc[amount.head].head
-    measures = [above.lemma_.lower()] if above.lemma_.lower() in ASPECTS and amount.head != above.i else []
+    measures = [above.lemma_.lower()] if above.lemma_.lower() in ASPECTS and above.pos_ == "NOUN" else []
     if measures:  # "at a depth of 18 km"
         places.add(above.i)
     slot = next((s for s, found in around.items() if any(t.i in places for t in found)), "")

@@ -100,6 +100,8 @@ def _counted_objects(token: Token, pattern: Pattern, subjects: list[str], readin
 def _tokens(token: Token, wanted: tuple[str, ...], pattern: Pattern) -> Iterator[tuple[str, Token]]:
     around = phrase_slots(token, frozenset(pattern.lemmas[1:])) if pattern.pos == "verb" else slots(token)
     for slot in wanted:
+        if slot == "nmod:of" and "pred" in wanted and "pred" in around:
+            continue  # "the aim of the plan is to grow": "of" tells whose aim it is
         if slot == "self":
             yield slot, token
         elif slot == "appos" and token.dep_ == "appos":
