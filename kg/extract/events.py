@@ -27,7 +27,7 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
         above = _carrier(current)
         if above is None:
             break
-        carriers[above.i] = is_verbal(above) and above.lemma_ in LIGHT | HAPPEN
+        carriers[above.i] = is_verbal(above) and above.lemma_ in (LIGHT | HAPPEN) - LATER
         current, steps = above, steps + 1
     carriers |= {c.i: True for c in token.children if c.dep_ == "acl" and (c.tag_ == "VBG" or _is_held(c))}
     if token.dep_ == "obl" and preposition(token) in ("at", "during") and is_verbal(token.head):
@@ -49,6 +49,10 @@ def _is_held(participle: Token) -> bool:
     return participle.tag_ == "VBN" and participle.lemma_ in LIGHT
 
 
+# Verbs of which the object is not of the same day: "rejected the petition in March".
+LATER = frozenset("approve reject cancel avoid consider see oppose".split())
+
+
 def _carrier(token: Token) -> Token | None:
     """The word whose time is also the time of this one: a light verb, the verb of a plan, a measuring noun, the first
     of two verbs.
@@ -59,7 +63,7 @@ def _carrier(token: Token) -> Token | None:
     if token.dep_ == "nmod" and head.lemma_ in TRANSPARENT:
         return head
     if token.pos_ in ("NOUN", "PROPN") and (head.pos_ == "VERB" or head.lemma_ in HAPPEN):
-        carries = (token.dep_ in ("obj", "nsubj:pass") and head.lemma_ in LIGHT) or (
+        carries = (token.dep_ in ("obj", "nsubj:pass") and head.lemma_ in LIGHT - LATER) or (
             token.dep_ in ("nsubj", "nsubj:pass") and head.lemma_ in HAPPEN
         )
         return head if carries else None

@@ -125,7 +125,7 @@ def _mend_subjects(verb: Token, first: Token, second: Token) -> None:
 def _mend_hedge(close: Token, to: Token, number: Token) -> None:
     """ "close to 300 workers" is a number of workers, not a place that something is close to."""
     noun = number.head if number.dep_ == "nummod" else number
-    if to.head != noun:
+    if to.head not in (noun, number):
         return
     if noun.head == close:
         noun.head, noun.dep_ = close.head, close.dep_

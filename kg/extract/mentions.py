@@ -242,7 +242,7 @@ def noun_name(token: Token) -> str:
         if (
             child.dep_ in ("compound", "amod", "flat", "nmod:desc", "goeswith")
             and child.i < token.i
-            and child.lemma_ not in ("more", "other", "many", "few", "less", "old", "plan")
+            and child.lemma_ not in ("more", "other", "many", "few", "less", "old", "plan", "close", "Close")
         ):
             keep.update(
                 t.i for t in child.subtree if t.pos_ not in ("DET", "NUM", "PUNCT", "SYM", "ADV") or t.text == "-"

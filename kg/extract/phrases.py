@@ -60,12 +60,14 @@ def expand(head: Token) -> list[Token]:
 
 
 def _is_listed(token: Token) -> bool:
-    """True for a would-be apposition that more commas and conjuncts follow: "the pledge, a slew of layoffs, a mandate
-    and X".
-    """
+    """True for a would-be apposition that is one of a list: "the pledge, a slew of layoffs, a mandate and X"."""
     after = token.doc[token.right_edge.i + 1] if token.right_edge.i + 1 < len(token.doc) else None
     conjuncts = [c for c in token.head.children if c.dep_ == "conj" and c.i > token.i]
-    return after is not None and after.text == "," and len(conjuncts) > 1 and token.pos_ == "NOUN"
+    if after is None or token.pos_ != "NOUN":
+        return False
+    return (after.text == "," and len(conjuncts) > 1) or (
+        after.dep_ == "cc" and bool(conjuncts) and token.head.pos_ == "NOUN"
+    )
 
 
 def divisions(token: Token) -> list[Token]:

@@ -158,6 +158,7 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
 def _last_event(token: Token, reading: Reading, types: tuple[str, ...]) -> str | None:
     """The event of one of these types that was spoken of last before a token."""
     before = [e for e in reading.events if e.head < token.i and any(reading.onto.is_a(e.type, t) for t in types)]
+    before = [e for e in before if e.type != "Petition"] or before  # which nobody joins on a day
     return reading.chains.get(before[-1].head) if before else None
 
 
