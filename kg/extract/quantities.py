@@ -91,8 +91,18 @@ def _is_idiom(number: Token, amount: Amount) -> bool:
         and re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", number.text)
     ):
         return True  # "at 1230 hours"
+    if any(t.lower_ in ("after", "before", "later", "earlier", "ago") for t in _behind(number)):
+        return True  # "two days after the vote"
     before = doc[number.i - 1].lower_ if number.i else ""
     return before in ("no.", "number", "#", "chapter", "page", "article", "section", "scope", "phase", "part", "-")
+
+
+def _behind(number: Token) -> list[Token]:
+    """The word after a number and a unit of time."""
+    doc = number.doc
+    units = ("minute", "hour", "day", "week", "month", "quarter", "year", "decade")
+    timed = number.i + 2 < len(doc) and doc[number.i + 1].lemma_.lower() in units
+    return [doc[number.i + 2]] if timed else []
 
 
 def _counted(number: Token, span: DocSpan) -> Token | None:

@@ -116,7 +116,10 @@ def _subjects(token: Token, pattern: Pattern, domain: str, reading: Reading) -> 
         chain = _self_chain(filler, reading) if slot == "self" else reading.chain(filler)
         if pattern.name == "basedIn" and filler.lemma_.lower() == "headquarters":  # "where its headquarters is located"
             chain = next((reading.chain(t) for t in slots(filler).get("nmod:poss", [])), None)
-        if chain and _is(chain, domain, reading):
+        joined = pattern.name == "memberCount" and reading.onto.is_a(
+            reading.types.get(chain or "", ""), "CollectiveAction"
+        )
+        if chain and _is(chain, domain, reading) and not joined:
             found = True
             yield chain
     if (

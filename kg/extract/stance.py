@@ -232,7 +232,9 @@ def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool
         return DEMANDED, False  # "were told to leave"
     if lemma in DEMAND and _governs(head) and first.dep_ != "obl" and (lemma, first.dep_) != ("call", "obj"):
         return DEMANDED, False
-    if lemma in DOUBT and (first.dep_ == "xcomp" or (first.dep_ == "ccomp" and lemma != "report")):
+    if lemma in DOUBT and (
+        first.dep_ == "xcomp" or (first.dep_ == "ccomp" and lemma not in ("report", "claim", "estimate"))
+    ):
         return POSSIBLE, False
     if purpose and head.pos_ in ("NOUN", "PROPN"):
         asks = lemma in ("petition", "letter", "resolution", "call", "demand", "request")

@@ -39,7 +39,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 LIGHT = frozenset(
     "stage hold plan make take do conduct carry launch wage undertake perform begin start initiate "
     "continue end have give deliver issue file announce complete finish close reach sign face suffer see "
-    "report implement introduce impose enact mount organize organise arrange schedule cancel postpone "
+    "report implement introduce impose enact mount join organize organise arrange schedule cancel postpone "
     "suspend call join endure avoid consider propose threaten win receive prepare stop resume extend approve "
     "reject "
     "experience record post publish release hit strike happen occur come set be follow rock shake affect "

@@ -38,8 +38,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 # Fragments of patterns, which are written with blanks that do not count (re.VERBOSE).
-_MONTH = rf"(?P<month>{_any(MONTHS)})\b\.?"
-_MONTH2 = rf"(?P<month2>{_any(MONTHS)})\b\.?"
+_DOT = r"\b(?:(?<=\b(?!may)[a-z]{3})\.|(?<=sept)\.)?"  # of an abbreviation, not of the sentence
+_MONTH = rf"(?P<month>{_any(MONTHS)}){_DOT}"
+_MONTH2 = rf"(?P<month2>{_any(MONTHS)}){_DOT}"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _YEAR2 = r"(?P<year2>(?:1[5-9]|20)\d\d|\d\d)"
 _DAY_END = r"(?:st|nd|rd|th)?(?!\d|[.,:]\d)"
