@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from kg.extract.coref import Resolver
+from kg.extract.coref import resolve
 from kg.extract.dates import find_time_mentions
 from kg.extract.event_coref import EventChain, link_events
 from kg.extract.events import clock_claims, event_times, extract_events
@@ -101,8 +101,10 @@ def read_mentions(reading: Reading) -> Reading:
 
 def _resolve(reading: Reading, offices: list[Office]) -> tuple[Reading, dict[str, str]]:
     """The reading with entity chains, and the employer of each group and person."""
-    resolver = Resolver(reading, {o.person: o.body for o in offices if o.body is not None and not o.former})
-    chains, names, types = resolver.run()
+    discourse = resolve(reading, {o.person: o.body for o in offices if o.body is not None and not o.former})
+    chains = {head: c.id for head, c in discourse.of.items()}
+    names = {c.id: c.name for c in discourse.chains}
+    types = {c.id: c.type for c in discourse.chains}
     for nominal in reading.nominals:  # "Senator Jo Park", "spokeswoman Ann Reed": the tree may hang on the title
         token = reading.doc[nominal.head]
         if (
@@ -112,10 +114,10 @@ def _resolve(reading: Reading, offices: list[Office]) -> tuple[Reading, dict[str
             and token.head.i < token.i
         ):
             chains.setdefault(token.head.i, chains[token.i])
-    employers = {c.id: c.employer for c in resolver.chains if c.employer and c.type != "Person"}
-    named = frozenset(c.id for c in resolver.chains if c.named)
-    aliases = {c.id: tuple(sorted(n for n in c.names if c.names[n] > 0)) for c in resolver.chains}
-    owned = frozenset(c.id for c in resolver.chains if c.employer)
+    employers = {c.id: c.employer for c in discourse.chains if c.employer and c.type != "Person"}
+    named = frozenset(c.id for c in discourse.chains if c.named)
+    aliases = {c.id: tuple(sorted(n for n in c.names if c.names[n] > 0)) for c in discourse.chains}
+    owned = frozenset(c.id for c in discourse.chains if c.employer)
     bodies = {c for c in employers.values() if reading.onto.is_a(types.get(c, ""), "Organization")}
     reading = replace(reading, chains=chains, names=names, types=types, named=named, owned=owned, aliases=aliases)
     return reading, {group: body for group, body in employers.items() if body in bodies}

@@ -1,0 +1,66 @@
+"""Apposition: mentions that name the same thing by grammar alone, such as "X, a group", "X (Y)", "a group called X"."""
+
+from __future__ import annotations
+
+import itertools
+
+from spacy.tokens import Token
+
+from kg.extract.mentions import COLLECTIVE
+from kg.extract.phrases import effective, preposition
+from kg.extract.reading import Nominal, Reading
+from kg.names import acronym_of, last_name
+
+
+def apposed(reading: Reading) -> dict[int, int]:
+    """Heads that name the same thing by grammar: appositions, acronyms in brackets, "a group called X"."""
+    linked: dict[int, int] = {}
+    heads = reading.nominal_at
+    for index, nominal in heads.items():
+        token = reading.doc[index]
+        host = token.head if token.dep_ == "appos" else _christened(token) if nominal.kind == "named" else None
+        if (
+            host is not None
+            and host.i in heads
+            and (token.dep_ != "appos" or _may_be_one(nominal, heads[host.i], reading))
+        ):
+            linked[max(index, host.i)] = min(index, host.i)
+    named = [n for n in heads.values() if n.kind == "named"]
+    for first, second in itertools.pairwise(named):
+        between = reading.doc[first.end : second.start].text.strip()
+        if between in ("(", "(“", '("') and (
+            acronym_of(second.name, first.name) or acronym_of(first.name, second.name)
+        ):
+            linked[second.head] = first.head
+    return linked
+
+
+def _christened(token: Token) -> Token | None:
+    """What a name is given to: "a group called X", "one of the groups is dubbed X"."""
+    verb = token.head
+    if (
+        token.dep_ not in ("xcomp", "obj", "obl", "dep")
+        or verb.lemma_ not in ("call", "dub", "name", "know")
+        or verb.tag_ != "VBN"
+        or preposition(token) not in ("", "as")
+    ):
+        return None
+    if verb.dep_ in ("acl", "acl:relcl"):
+        return effective(verb.head)
+    return next((effective(c) for c in verb.children if c.dep_ == "nsubj:pass"), None)
+
+
+def _may_be_one(a: Nominal, b: Nominal, reading: Reading) -> bool:
+    """Two nouns in apposition name one thing if a class of one is above the other's, or nothing is known of one."""
+    if a.kind == b.kind == "named" and not (acronym_of(a.name, b.name) or acronym_of(b.name, a.name)):
+        return False
+    onto = reading.onto
+    if a.plural != b.plural and not {a.lemma, b.lemma} & COLLECTIVE:
+        return False
+    known = [t for t in (a.type, b.type) if t]
+    return (
+        len(known) < 2
+        or onto.compatible(*known)
+        or (onto.kind(known[0]) == onto.kind(known[1]) and "Person" not in known)
+        or last_name(a.name) == last_name(b.name) != ""
+    )

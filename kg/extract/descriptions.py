@@ -1,0 +1,125 @@
+"""Descriptions: what "the company" and "the spokesman" stand for, and what "its workers" are called."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.chains import Chain, Discourse
+from kg.extract.reading import Nominal
+
+STAFF = frozenset("employee worker staffer staff personnel colleague co-worker workforce".split())
+SINGULAR_ORG = frozenset(
+    "company firm corporation giant retailer e-retailer conglomerate automaker carmaker chipmaker airline "
+    "startup maker employer studio platform business manufacturer operator publisher developer bank lender".split()
+)
+GROUPISH = frozenset(
+    "group organization organisation coalition union guild alliance association federation campaign "
+    "collective movement network".split()
+)
+UNION = re.compile(
+    r"\b(?:Union|Guild|Workers United|Teamsters|Federation|Association|Brotherhood|Employees|Coalition|Alliance|"
+    r"Advocacy|Justice)\b|^[A-Z]{2,6}$"
+)
+PUBLIC = re.compile(
+    r"\b(?:Nations|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
+    r"Police|Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b"
+)
+
+
+def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
+    """What "the company", "the union", "the group", "the spokesman" stands for."""
+    agent = _is_agent(nominal.type, discourse)
+    pool = [
+        c
+        for c in discourse.chains
+        if _can_mean(c, nominal, discourse)
+        and (nominal.lemma in c.words or (agent and c.named and _is_agent(c.type, discourse)))
+    ]
+    return max(pool, key=lambda c: c.salience(nominal.head) + (1.5 if nominal.lemma in c.words else 0), default=None)
+
+
+def _is_agent(kind: str, discourse: Discourse) -> bool:
+    return bool(kind) and discourse.onto.kind(kind) == "Agent"
+
+
+def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
+    if chain.plural != nominal.plural and not chain.named:
+        return False
+    if nominal.lemma in GROUPISH:
+        return _is_groupish(chain) and discourse.is_collective(chain.type)
+    if nominal.lemma in SINGULAR_ORG:
+        return discourse.onto.is_a(chain.type, "Organization") and not _is_no_business(chain)
+    known = nominal.lemma in chain.words
+    if nominal.type == "Person":
+        return known and chain.type == "Person"
+    if not nominal.type or not chain.type:
+        return known and chain.type == nominal.type
+    return known and discourse.agree(chain, nominal)
+
+
+def _is_groupish(chain: Chain) -> bool:
+    """True for what was called a group, or has the name of one."""
+    if chain.type == "NewsOutlet":
+        return False
+    return bool(chain.words & GROUPISH) or (chain.named and UNION.search(chain.name) is not None)
+
+
+def _is_no_business(chain: Chain) -> bool:
+    """True for outlets, groups and public bodies: "the company" is none of them."""
+    return bool(
+        chain.type == "NewsOutlet"
+        or chain.words & GROUPISH
+        or (chain.named and UNION.search(chain.name) and chain.type != "Company")
+        or (chain.named and PUBLIC.search(chain.name))
+    )
+
+
+def is_staff(nominal: Nominal, discourse: Discourse) -> bool:
+    """True for a body of employees."""
+    return nominal.lemma in STAFF and discourse.is_group(nominal)
+
+
+def main_employer(nominal: Nominal, discourse: Discourse) -> Chain | None:
+    """Who employs a bare "employees": as with the employees spoken of before, or the main company of the article."""
+    employers = [c for c in discourse.chains if c.key.endswith("employees") and c.employer]
+    latest = max(employers, key=lambda c: c.salience(nominal.head), default=None)
+    return discourse.chain(latest.employer if latest else None) or _main_company(nominal, discourse)
+
+
+def _main_company(nominal: Nominal, discourse: Discourse) -> Chain | None:
+    """The one company that the article speaks of most."""
+    bodies = [
+        c
+        for c in discourse.chains
+        if c.named and discourse.onto.is_a(c.type, "Organization") and c.type != "NewsOutlet"
+    ]
+    companies = [c for c in bodies if c.type == "Company"] or [c for c in bodies if not UNION.search(c.name)]
+    best = max(companies, key=lambda c: c.salience(nominal.head), default=None)
+    return best if best is not None and best.salience(nominal.head) >= 2 else None
+
+
+def key(nominal: Nominal, owner: Chain | None, discourse: Discourse) -> str:
+    """What two descriptions of one thing have in common: their owner and their words, all employees alike."""
+    modifiers, noun = _words(nominal, discourse)
+    return f"{owner.id if owner else ''}|{modifiers} {noun}".lower()
+
+
+def label(nominal: Nominal, owner: Chain | None, discourse: Discourse) -> str:
+    """What to call a described thing: with its owner, so that "its employees" are "Acme employees"."""
+    if owner is None or (
+        any(f" {name}" in f" {nominal.name}" for name in owner.names)
+        and not nominal.name.startswith(tuple(owner.names))
+    ):
+        return nominal.name
+    modifiers, noun = _words(nominal, discourse)
+    for name in owner.names:
+        modifiers, noun = modifiers.removeprefix(name).strip(), noun.removeprefix(name).strip()
+    words = " ".join(w for w in (owner.name, modifiers, noun) if w)
+    return re.sub(r"\b(\w+)( \1\b)+", r"\1", words)
+
+
+def _words(nominal: Nominal, discourse: Discourse) -> tuple[str, str]:
+    """Modifiers and noun of employees, whatever they are called; of anything else no modifiers and all its words."""
+    if is_staff(nominal, discourse):
+        return nominal.name.rpartition(" ")[0], "employees"
+    return "", nominal.name
