@@ -145,7 +145,9 @@ def _classify(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Reading:
         if (
             chain
             and speaks
-            and (not reading.types.get(chain) or (reading.types[chain] == "Place" and chain in reading.named))
+            and (
+                not reading.types.get(chain) or (reading.types[chain] in ("Place", "Topic") and chain in reading.named)
+            )
         ):
             votes.setdefault(chain, Counter())["Agent"] += 1
     depth = reading.onto.ancestors
@@ -158,7 +160,7 @@ def _classify(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Reading:
 def _is_open(chain: str, wanted: str, reading: Reading) -> bool:
     """True if the class of a chain is unknown, or so wide that `wanted` narrows it."""
     known = reading.types.get(chain, "")
-    if known == "Place" and chain in reading.named and reading.onto.is_a(wanted, "Agent"):
+    if known in ("Place", "Topic") and chain in reading.named and reading.onto.is_a(wanted, "Agent"):
         return True
     return (not known and chain in reading.named) or (known == "Agent" and reading.onto.is_a(wanted, "Agent"))
 

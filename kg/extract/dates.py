@@ -67,6 +67,9 @@ def _stands_alone(span: DocSpan) -> bool:
 
 def _is_reach(span: DocSpan) -> bool:
     """ "the first strike in 15 years" reaches back over the years; it dates nothing."""
+    since = span[0].lower_ == "since" or (span.start > 0 and span[0].nbor(-1).lower_ == "since")
+    if since and any(t.lower_ in ("first", "worst", "best") for t in span.doc[span.sent.start : span.start]):
+        return True  # "the first walkout since September 2019"
     if span[0].lower_ not in ("in", "for") or not any(t.like_num for t in span):
         return False
     before = span.doc[max(span.sent.start, span.start - 6) : span.start]

@@ -278,6 +278,8 @@ def clause_text(head: Token, reading: Reading) -> str:
     left, right = head.left_edge.i, head.right_edge.i
     doc = head.doc
     left = next((c.i + 1 for c in head.children if c.dep_ == "cop" and head.pos_ in ("NOUN", "PROPN")), left)
+    asides = (t.left_edge.i - 1 for t in head.subtree if t.dep_ == "parataxis" and t.left_edge.i > head.i)
+    right = min((right, *asides))  # "..., the two companies said"
     while left < head.i and (
         doc[left].is_punct or (doc[left].lower_ in ("to", "that", "for") and doc[left].dep_ in ("mark", "case", "aux"))
     ):

@@ -95,6 +95,8 @@ def _unlabelled(token: Token, reading: Reading, taken: set[int]) -> Nominal | No
         end += 1
     name = clean_name(reading.doc[start : end + 1].text)
     place = any(c.dep_ == "case" and c.lower_ in ("in", "at", "near", "across") for c in token.children)
+    if name_type(name, "", token, reading.onto) == "Company":
+        return Nominal(token.i, start, end + 1, "Company", "named", token.lemma_.lower(), name, False, True)
     kind = noun_type(token, reading.onto, False)
     kind = kind if reading.onto.kind(kind) in ("Agent", "Place") and kind != "Person" else "Place" if place else "Agent"
     return Nominal(token.i, start, end + 1, kind, "named", token.lemma_.lower(), name, False, True)

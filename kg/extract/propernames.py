@@ -15,6 +15,13 @@ LABELS = {"WORK": "Work", "PERSON": "Person", "ORG": "Organization", "LOC": "Pla
 COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|LLC|PLC|plc|GmbH|AG|SA|S\.A|Co|Company|Holdings|Group|Airlines|Motors|Bank)\.?$"
 )
+# Last words that companies bear and little else, whatever the model takes the name for.
+TRADE = frozenset(
+    "inc corp corporation ltd llc plc gmbh holdings airlines airways motors rail railway railways ferries lines foods "
+    "energy steel pharma pharmaceuticals technologies systems software entertainment studios insurance partners "
+    "industries electric petroleum telecom logistics shipping stores brewing breweries hotels resorts mining chemicals "
+    "aerospace semiconductor semiconductors bancorp ventures enterprises".split()
+)
 GROUP_NAME = re.compile(
     r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|"
     r"for (?:Climate|Justice|a|the))\b"
@@ -213,6 +220,8 @@ def name_type(name: str, label: str, head: Token, onto: Ontology) -> str:
         return known.type
     if known and label in ("ORG", "LOC") and onto.kind(known.type) in ("Agent", "Place"):
         return known.type
+    if label != "PERSON" and not known and " " in name and name.split()[-1].lower().rstrip(".") in TRADE:
+        return "Company"
     if label == "ORG" or (label == "MISC" and GROUP_NAME.search(name)):
         if GROUP_NAME.search(name):
             return "EmployeeGroup" if re.search(r"\b(?:Employees|Workers|Staff)\b", name) else "Organization"
