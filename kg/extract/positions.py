@@ -82,9 +82,10 @@ def is_title(token: Token, reading: Reading) -> bool:
 def title_text(token: Token, reading: Reading) -> str:
     """The words of an office without the organization: "SVP of People Experience and Technology"."""
     bodies = {
-        n.head
+        i
         for n in reading.nominals
         if n.kind == "named" and n.name not in FIELDS and reading.onto.is_a(n.type, "Organization")
+        for i in range(n.start, n.end)
     }
     before = [
         c
@@ -119,8 +120,8 @@ def _body(noun: Token, name: Token, reading: Reading) -> int | None:
             for filler in found.get(slot, []):
                 if filler.i not in (noun.i, name.i) and _is_body(filler, reading):
                     return filler.i
-    for child in noun.children:
-        if child.dep_ in ("compound", "amod", "nmod:desc") and _is_body(child, reading):
+    for child in noun.subtree:
+        if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod:desc") and _is_body(child, reading):
             return child.i
     doc = noun.doc
     if noun.i > 0 and _is_body(doc[noun.i - 1], reading) and doc[noun.i - 1].head.i in (noun.i, name.i):
