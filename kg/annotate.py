@@ -20,7 +20,6 @@ from kg.labels import to_universal
 from kg.layout import mask_markup
 from kg.model import PROSE, Article
 
-NEEDED = ("tag_", "dep_", "lemma_", "ent_type_")
 ENDINGS = frozenset(".!?…:;\"'”’»)]*_|•·—–-")  # what may stand before a sentence on the same line
 DATELINE = re.compile(  # "SEATTLE, May 31 (Agency) — " is no part of the sentence behind it
     r"^[ \t]*(?![A-Z]{2,3}[ \t]*[—–-])[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4}"

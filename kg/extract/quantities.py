@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
@@ -91,6 +90,9 @@ def _is_idiom(number: Token, amount: Amount) -> bool:
         and re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", number.text)
     ):
         return True  # "at 1230 hours"
+    since = number.i > 0 and doc[number.i - 1].lower_ == "since"
+    if since and re.fullmatch(r"(?:19|20)\d\d", number.text):
+        return True
     if any(t.lower_ in ("after", "before", "later", "earlier", "ago") for t in _behind(number)):
         return True  # "two days after the vote"
     before = doc[number.i - 1].lower_ if number.i else ""
@@ -152,8 +154,3 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
         return CURRENCY_WORDS[lemma]
     types = {p.name for p in reading.onto.triggers.get(("noun", lemma), ())}
     return "person" if types & PEOPLE or reading.sorts.get(counted.i) == "person" else lemma
-
-
-def with_unit(quantity: Quantity, unit: str) -> Quantity:
-    """The same amount counted in another unit."""
-    return replace(quantity, unit=unit)

@@ -18,8 +18,6 @@ from kg.extract.triggers import match_verb
 from kg.model import Claim
 from kg.ontology import Pattern
 
-CLAUSES = frozenset({"xcomp", "acl:to", "ccomp", "advcl:on", "acl:of"})
-
 
 def extract_relations(reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
     """Yields the claims of relation entries, verb by verb and noun by noun. `goals` maps clause heads to goal "
@@ -48,6 +46,8 @@ def _patterns(token: Token, reading: Reading) -> Iterator[Pattern]:
 def _pattern_claims(token: Token, pattern: Pattern, reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
     domain, wanted = reading.onto.terms[pattern.name].domain, reading.onto.range(pattern.name)
     stance = presupposed(token, reading) if pattern.pos == "noun" else None
+    if pattern.lemmas == ("call",) and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
+        return  # "called the strike irresponsible"
     subjects = list(_subjects(token, pattern, domain, reading))
     if not subjects:
         return
@@ -137,6 +137,9 @@ def _subjects(token: Token, pattern: Pattern, domain: str, reading: Reading) -> 
 
 def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | None:
     """The event that a property is told of where no slot names it."""
+    above = clause(token)
+    if above.head.like_num and any(c.lower_ == "when" for c in above.children):
+        return None  # "the worst flood since 2002, when 51 people died"
     if pattern.name in ("deaths", "injuries"):
         return governing_event(token, reading) or _main_harm(token, reading)
     if pattern.name == "topic":

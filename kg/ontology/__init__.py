@@ -136,15 +136,6 @@ class Ontology:
         """Background entities by every name of theirs."""
         return {name: known for known in self.known.values() for name in (known.name, *known.aliases)}
 
-    @cached_property
-    def subclasses(self) -> Mapping[str, tuple[str, ...]]:
-        """Each class with all below it."""
-        return {
-            n: tuple(m for m in self.terms if n in self.ancestors(m))
-            for n, t in self.terms.items()
-            if t.kind == "class"
-        }
-
     def __hash__(self) -> int:
         return id(self)
 
