@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.events import governing_event, main_clause_text, scope_of
 from kg.extract.evidence import make_claim
 from kg.extract.mentions import match_noun
+from kg.extract.phrases import clause
 from kg.extract.positions import FIELDS, Office
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.stance import presupposed
