@@ -6,17 +6,13 @@ python -m training.base --data ../shared/data --run training/work/encoder
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
-from thinc.api import Config
 
 from kg.encoder import Encoder, Model, Writer
-from training.cards import META
 from training.export import load_run, model_files
+from training.package import write_package
 from training.prepare import dev_sets
 from training.score import score
 from training.tokens import make_pipeline
@@ -32,16 +28,6 @@ def graph_pipeline(files: dict[str, bytes], threads: int = 0) -> Language:
     return nlp
 
 
-def package(nlp: Language, target: Path, scores: dict[str, Any]) -> None:
-    """Write the pipeline, its description and its scores to the folder `target`."""
-    nlp.meta.update(META["base"] | {"performance": {}})
-    shutil.rmtree(target, ignore_errors=True)
-    nlp.to_disk(target)
-    config = Config().from_disk(target / "config.cfg", interpolate=False)
-    Config({key: config[key] for key in ("nlp", "components")}).to_disk(target / "config.cfg")
-    (target / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf8")
-
-
 def main() -> None:
     """Export, score and package from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -54,7 +40,7 @@ def main() -> None:
     before = score(graph_pipeline(model_files(network, labels, pieces, quantized=False)), sets)
     nlp = graph_pipeline(model_files(network, labels, pieces))
     scores = score(nlp, sets)
-    package(nlp, args.target, scores | {"before_quantisation": before})
+    write_package(nlp, "base", args.target, scores | {"before_quantisation": before})
     for name in sets:
         print(name, {key: (before[name][key], value) for key, value in scores[name].items()})
 

@@ -6,21 +6,17 @@ python -m training.small --data ../shared/data
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
-from thinc.api import Config
 
 from training import prepare
-from training.cards import META
+from training.package import write_package
 from training.score import score
 
 _HERE = Path(__file__).parent
@@ -39,19 +35,6 @@ def fit(work: Path, steps: int) -> Language:
     return spacy.load(work / "small/model-best")
 
 
-def package(nlp: Language, target: Path, scores: dict[str, Any]) -> None:
-    """Write the pipeline, its description and its scores to the folder `target`.
-
-    Of the configuration only what running needs is kept, so that no path of the training machine ships.
-    """
-    nlp.meta.update(META["small"] | {"performance": {}})
-    shutil.rmtree(target, ignore_errors=True)
-    nlp.to_disk(target)
-    config = Config().from_disk(target / "config.cfg", interpolate=False)
-    Config({key: config[key] for key in ("nlp", "components")}).to_disk(target / "config.cfg")
-    (target / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf8")
-
-
 def main() -> None:
     """Prepare, train, score and package."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -62,7 +45,7 @@ def main() -> None:
     args = parser.parse_args()
     prepare.prepare(args.data, args.work)
     nlp = fit(args.work, args.steps)
-    package(nlp, args.target, score(nlp, prepare.dev_sets(args.data)))
+    write_package(nlp, "small", args.target, score(nlp, prepare.dev_sets(args.data)))
 
 
 if __name__ == "__main__":
