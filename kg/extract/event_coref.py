@@ -126,7 +126,7 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
                 continue
         if not reading.onto.compatible(chain.type, event.type) or _conflict(chain, facts):
             continue
-        if _is_past(chain.mentions[0], reading) and chain.last < event.head - 30:
+        if _is_elsewhere(event, facts, chain, reading):
             continue
         if strict and not (
             _shares(chain, facts) or (event.definite and event.kind == "nominal" and chain.last > event.head - 150)
@@ -164,9 +164,19 @@ def _same_title(event: Nominal, chain: EventChain) -> bool:
 def _is_new(event: Nominal, reading: Reading) -> bool:
     """ "another strike", "previous layoffs", "9,000 more": an event of its own."""
     words = {c.lower_ for c in reading.doc[event.head].children if c.dep_ in ("det", "amod", "nummod", "advmod")}
+    if event.kind == "trigger" and "again" in words:
+        return True
     return (event.kind == "nominal" and bool(words & NEW) and not words & {"the", "this"}) or bool(
         words & {"another", "similar", "previous", "last"}
     )
+
+
+def _is_elsewhere(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
+    """True where an article is past what it looked back at, and for speech told by a noun of its own."""
+    speaks = event.kind == "nominal" and reading.onto.is_a(event.type, "Communication")
+    if speaks and event.lemma not in chain.lemmas and not _shares(chain, facts):
+        return True
+    return _is_past(chain.mentions[0], reading) and chain.last < event.head - 30
 
 
 def _is_past(event: Nominal, reading: Reading) -> bool:

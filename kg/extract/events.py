@@ -230,8 +230,12 @@ def _nested_places(event: Nominal, chain: str, fillers: list[Filler], reading: R
                     )
 
 
+ENDING = frozenset("end finish conclude expire".split())
+
+
 def _time_claim(event: Nominal, chain: str, time: TimeMention, reading: Reading) -> Claim:
-    predicate = "endDate" if time.sense in ("by", "until", "before") else "startDate"
+    ends = time.sense in ("by", "until", "before") or reading.doc[time.anchor].lemma_ in ENDING
+    predicate = "endDate" if ends else "startDate"
     return make_claim(
         reading,
         reading.doc[event.head],
@@ -278,6 +282,10 @@ def clause_text(head: Token, reading: Reading) -> str:
     left, right = head.left_edge.i, head.right_edge.i
     doc = head.doc
     left = next((c.i + 1 for c in head.children if c.dep_ == "cop" and head.pos_ in ("NOUN", "PROPN")), left)
+    if head.pos_ == "NOUN":  # conjuncts are told for themselves
+        others = (c for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" and not preposition(c))
+        right = min([right, *(c.left_edge.i - 1 for c in others)])
+        left += doc[left].dep_ == "cc" and left < head.i
     asides = (t.left_edge.i - 1 for t in head.subtree if t.dep_ == "parataxis" and t.left_edge.i > head.i)
     right = min((right, *asides))  # "..., the two companies said"
     while left < head.i and (

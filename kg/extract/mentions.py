@@ -237,6 +237,9 @@ def noun_span(token: Token) -> tuple[int, int]:
     return start, end + 1
 
 
+DROPPED = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADV"})
+
+
 def noun_name(token: Token) -> str:
     """A noun with its adjectives and compounds, without article, number, possessor and hedge: "corporate workers"."""
     keep = {token.i}
@@ -246,9 +249,9 @@ def noun_name(token: Token) -> str:
             and child.i < token.i
             and child.lemma_ not in ("more", "other", "many", "few", "less", "old", "plan", "close", "Close")
         ):
-            keep.update(
-                t.i for t in child.subtree if t.pos_ not in ("DET", "NUM", "PUNCT", "SYM", "ADV") or t.text == "-"
-            )
+            subtree = list(child.subtree)
+            if not ({t.pos_ for t in subtree} >= {"NUM"} and "-" in {t.text for t in subtree}):  # "five-day"
+                keep.update(t.i for t in subtree if t.pos_ not in DROPPED or t.text == "-")
         elif child.dep_ in ("flat", "goeswith"):
             keep.add(child.i)
     whole = (i for i in sorted(keep) if i == token.i or token.doc[i].text != "-" or {i - 1, i + 1} <= keep)

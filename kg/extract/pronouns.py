@@ -103,8 +103,9 @@ def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
         return score * 0.5
     if chain in _clause_subjects(token, discourse):
         score += 4 if token.dep_ == "nmod:poss" else 0
-    elif _is_subject_before(chain, token, discourse):
-        score += 1.5
+    elif _is_subject_since(max(0, token.sent.start - 40), chain, token, discourse):
+        near = nominal.type == "Person" and _is_subject_since(token.sent.start, chain, token, discourse)
+        score += 3.5 if near else 1.5
     if nominal.head in discourse.speakers and any(
         discourse.of.get(i) is chain for i in discourse.speakers if nominal.head - 80 < i < nominal.head
     ):
@@ -119,10 +120,10 @@ def _clause_subjects(token: Token, discourse: Discourse) -> list[Chain]:
     return [discourse.of[t.i] for t in subjects if t != token and t.i in discourse.of]
 
 
-def _is_subject_before(chain: Chain, token: Token, discourse: Discourse) -> bool:
-    """True if the chain is a subject in the same sentence, or was the subject that opened the one before."""
+def _is_subject_since(start: int, chain: Chain, token: Token, discourse: Discourse) -> bool:
+    """True if the chain was a subject between the token `start` and the pronoun."""
     return any(
         discourse.of.get(i) is chain and discourse.reading.doc[i].dep_ in SUBJECTS
-        for i in range(max(0, token.sent.start - 40), token.i)
+        for i in range(start, token.i)
         if i in discourse.of and i not in discourse.asides
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from kg.extract.phrases import SUBJECTS, clause, is_verbal, preposition, subtree
 from kg.extract.reading import Frame, Reading
@@ -254,7 +255,7 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
     if cue.dep_ == "parataxis" and is_verbal(cue.head) and _is_aside(cue):
         left, right = subtree(cue.head)
         inner = subtree(cue)
-        parts = tuple((s, e) for s, e in ((left, inner[0]), (inner[1] + 1, right + 1)) if e - s > 1)
+        parts = tuple((s, e) for s, e in ((left, inner[0]), (inner[1] + 1, right + 1)) if _tells(cue, cue.doc[s:e]))
         return Frame(cue.i, speaker, parts, "IndirectSpeech") if parts else None
     return None
 
@@ -269,6 +270,13 @@ def _listed_facts(cue: Token) -> Iterator[Token]:
 def _is_joined(clause: Token) -> bool:
     """True for the second of two clauses that one verb governs: "says A is late and B will pay"."""
     return clause.doc[clause.left_edge.i].dep_ == "cc"
+
+
+def _tells(cue: Token, words: DocSpan) -> bool:
+    """True for a stretch of speech of more than a word that is no leftover behind the cue: "on Wednesday"."""
+    if words.start < cue.i:
+        return len(words) > 1
+    return any(t.pos_ not in ("ADP", "PROPN", "PUNCT", "NUM", "DET", "SPACE") for t in words)
 
 
 def _naming(cue: Token, speaker: int) -> Frame | None:

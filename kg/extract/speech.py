@@ -46,6 +46,8 @@ def _words(part: tuple[int, int], reading: Reading) -> str:
     text = " ".join(reading.span(*part).text.strip(EDGES).split()) if part[1] > part[0] else ""
     if text.count("“") > text.count("”"):
         text += "”"
+    elif text.count('"') % 2:
+        text += '"'
     return text if len(text) > 3 else ""
 
 
@@ -106,6 +108,8 @@ def _is_wish(verb: Token, reading: Reading) -> bool:
     must = {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"must", "should", "ought"}
     need = verb.lemma_ in ("need", "want") and any(c.dep_ in ("xcomp", "obj") for c in verb.children)
     kinds = [reading.types.get(reading.chain(t) or "", "") for t in around.get("nsubj", [])]
+    if any(c.lower_ in ("may", "might", "could", "would") for c in verb.children):
+        return False  # "he may need their support"
     negated = any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t") for c in verb.children)
     return bool(must or need) and not negated and any(reading.onto.is_a(k, "Agent") for k in kinds)
 

@@ -13,7 +13,7 @@ PLANNED, POSSIBLE, DEMANDED, ACTUAL = "Planned", "Possible", "Demanded", "Actual
 PLAN = frozenset(
     "plan pledge vow commit promise intend prepare set schedule expect threaten aim seek hope agree "
     "decide gear mean ready poise agree propose slate anticipate resolve opt choose continue_to consider "
-    "due commitment determine volunteer".split()
+    "due commitment determine volunteer apply".split()
 )
 DEMAND = frozenset(
     "demand ask urge request want call press lobby petition implore beg appeal need push advocate "

@@ -169,6 +169,8 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
         return False  # "rallied the team"
     if verb.lemma_ == "ask" and any(_is_question(c) for c in around.get("ccomp", [])):
         return False
+    if verb.lemma_ == "want" and any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children):
+        return False
     if verb.lemma_ == "want" and not around.get("obj"):
         return False  # "wants to grow": an intent, no demand
     required = reading.onto.entries[pattern.name].requires
