@@ -234,7 +234,9 @@ ENDING = frozenset("end finish conclude expire".split())
 
 
 def _time_claim(event: Nominal, chain: str, time: TimeMention, reading: Reading) -> Claim:
-    ends = time.sense in ("by", "until", "before") or reading.doc[time.anchor].lemma_ in ENDING
+    anchor = reading.doc[time.anchor]
+    ending = any(t.lemma_ in ENDING for t in (anchor, *(c for c in anchor.children if c.dep_ == "xcomp")))
+    ends = ending or time.sense in ("by", "until", "before")
     predicate = "endDate" if ends else "startDate"
     return make_claim(
         reading,

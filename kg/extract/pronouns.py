@@ -105,7 +105,7 @@ def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
         score += 4 if token.dep_ == "nmod:poss" else 0
     elif _is_subject_since(max(0, token.sent.start - 40), chain, token, discourse):
         near = nominal.type == "Person" and _is_subject_since(token.sent.start, chain, token, discourse)
-        score += 3.5 if near else 1.5
+        score += 5 if near else 1.5
     if nominal.head in discourse.speakers and any(
         discourse.of.get(i) is chain for i in discourse.speakers if nominal.head - 80 < i < nominal.head
     ):

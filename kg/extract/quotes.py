@@ -31,6 +31,7 @@ DOCUMENTS = frozenset(
     "testimony report announcement "
     "document notice complaint lawsuit petition".split()
 )
+LEFTOVER = frozenset({"ADP", "PROPN", "PUNCT", "NUM", "DET", "SPACE"})  # of which "on Wednesday" is made
 WRITINGS = frozenset("sign banner placard text headline caption inscription poster".split())
 NAMING = frozenset(
     {"call", "describe", "brand", "label", "dub"}
@@ -276,7 +277,7 @@ def _tells(cue: Token, words: DocSpan) -> bool:
     """True for a stretch of speech of more than a word that is no leftover behind the cue: "on Wednesday"."""
     if words.start < cue.i:
         return len(words) > 1
-    return any(t.pos_ not in ("ADP", "PROPN", "PUNCT", "NUM", "DET", "SPACE") for t in words)
+    return any(t.pos_ not in LEFTOVER for t in words)
 
 
 def _naming(cue: Token, speaker: int) -> Frame | None:
@@ -320,7 +321,8 @@ def _clause_parts(content: Token) -> tuple[tuple[int, int], ...]:
         else:
             parts.append([i, i + 1])
     doc = content.doc
-    return tuple((s, _trim(doc, s, e)) for s, e in parts if any(t.is_alpha or t.like_num for t in doc[s:e]))
+    told = [p for p in parts if p[0] <= content.i or any(t.pos_ not in LEFTOVER for t in doc[p[0] : p[1]])]
+    return tuple((s, _trim(doc, s, e)) for s, e in told if any(t.is_alpha or t.like_num for t in doc[s:e]))
 
 
 def _according(reading: Reading) -> Iterator[Frame]:
