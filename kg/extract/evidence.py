@@ -36,14 +36,17 @@ def make_claim(
     predicate_text: str = "",
 ) -> Claim:
     """A claim told at a token; `words` are the tokens [start, end) that gave it, the token itself by default."""
-    stance = stance or stance_of(at, reading)
-    start, end = words or (at.i, at.i + 1)
+    evidence = _evidence(reading, at, rule, words or (at.i, at.i + 1), stance or stance_of(at, reading))
+    return Claim(subject, predicate, object, value, (evidence,), scope, predicate_text)
+
+
+def _evidence(reading: Reading, at: Token, rule: str, words: tuple[int, int], stance: Stance) -> Evidence:
     speaker = speaker_chain(reading, stance.speaker)
     attribution = "Narration" if stance.attribution == "IndirectSpeech" and not speaker else stance.attribution
-    evidence = Evidence(
+    return Evidence(
         article=reading.article.id,
         sentence=reading.sentence(at.i),
-        trigger=reading.span(start, end),
+        trigger=reading.span(*words),
         rule=rule,
         speaker=speaker,
         attribution=attribution,
@@ -51,7 +54,6 @@ def make_claim(
         negated=stance.negated,
         confidence=_confidence(rule, stance),
     )
-    return Claim(subject, predicate, object, value, (evidence,), scope, predicate_text)
 
 
 def speaker_chain(reading: Reading, speaker: int | None) -> str | None:

@@ -6,7 +6,7 @@ The result depends on the set of extractions only: not on their order, nor on ho
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.decisions import Decision, Key, apply_decisions
@@ -161,33 +161,38 @@ def _believe(
     """The graph with contradictions, ranks and the background facts that touch it."""
     articles = {e.article.id: e.article for e in extractions}
     names = {i: e.name for i, e in entities.items()} | {i: e.name for i, e in events.items()}
-    parties: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.predicate in PARTIES and claim.object:
-            parties[claim.subject].add(claim.object)
-    interested = {k: frozenset(v) for k, v in parties.items()}
-    ranks = rank_statements(claims, articles, interested, find_origins(extractions, outlets))
-    mentions = tuple(
-        PlacedMention(e.article.id, m.span, m.kind, canonical[(e.article.id, m.chain)])
-        for e in extractions
-        for m in e.mentions
-        if (e.article.id, m.chain) in canonical
-    )
     graph = KnowledgeGraph(
         articles=articles,
         sentences={e.article.id: e.sentences for e in extractions},
         entities=dict(sorted(entities.items())),
         events=dict(sorted(events.items())),
         claims=tuple(claims),
-        mentions=mentions,
+        mentions=tuple(_placed(extractions, canonical)),
         outlets=outlets,
         facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities),
-        ranks=ranks,
+        ranks=rank_statements(claims, articles, _parties(claims), find_origins(extractions, outlets)),
         contradictions=tuple(find_contradictions(claims, names, articles)),
         canonical=dict(canonical),
         not_understood={e.article.id: e.not_understood for e in extractions},
     )
     return replace(graph, counts=_participant_counts(graph))
+
+
+def _parties(claims: list[Claim]) -> dict[str, frozenset[str]]:
+    """Who takes part in each event."""
+    parties: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.predicate in PARTIES and claim.object:
+            parties[claim.subject].add(claim.object)
+    return {event: frozenset(ids) for event, ids in parties.items()}
+
+
+def _placed(extractions: list[Extraction], canonical: Mapping[Key, str]) -> Iterator[PlacedMention]:
+    """Yields the mentions of what became a node, with its id."""
+    for extraction in extractions:
+        for m in extraction.mentions:
+            if node := canonical.get((extraction.article.id, m.chain)):
+                yield PlacedMention(extraction.article.id, m.span, m.kind, node)
 
 
 def _participant_counts(graph: KnowledgeGraph) -> dict[str, int]:

@@ -33,22 +33,22 @@ def event_caption(
         return max(names, key=lambda n: (names[n], len(n), n))
     claims = list(claims)
     template = onto.entry_value(kind, "caption") or "{participant} {type}, {date}"
-    label = onto.terms[kind].label
-    values = {
-        "type": label,
-        "name": f"{_agent(claims, entities)} {label}".strip(),
-        "date": day_words(start, end),
-        "content": _content(claims),
-    }
-    text = re.sub(r"\{(\w+)\}", lambda m: values[m[1]] if m[1] in values else _role(m[1], claims, entities), template)
-    text = re.sub(r"\s+", " ", text).strip(" ,:")
-    text = re.sub(r"^(?:acquisition|takeover) of", "acquisition of", text)
-    agent = _agent(claims, entities)
+    label, agent = onto.terms[kind].label, _agent(claims, entities)
+    name = f"{agent} {label}".strip()
+    values = {"type": label, "name": name, "date": day_words(start, end), "content": _content(claims)}
+    text = _fill(template, values, claims, entities)
     if text == agent:
-        text = f"{agent} {label}".strip()
+        text = name
     elif text in ("", label) or text.startswith(label + ","):
         text = f"{agent} {text or label}".strip()
     return text if len(text) <= MAX_CAPTION else text[: MAX_CAPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _fill(template: str, values: Mapping[str, str], claims: list[Claim], entities: Mapping[str, Entity]) -> str:
+    """A template with its fields filled by `values`, or else by the role of that name."""
+    text = re.sub(r"\{(\w+)\}", lambda m: values[m[1]] if m[1] in values else _role(m[1], claims, entities), template)
+    text = re.sub(r"\s+", " ", text).strip(" ,:")
+    return re.sub(r"^(?:acquisition|takeover) of", "acquisition of", text)
 
 
 def _role(role: str, claims: list[Claim], entities: Mapping[str, Entity]) -> str:
