@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -125,36 +125,37 @@ def _resolve(reading: Reading, offices: list[Office]) -> tuple[Reading, dict[str
 
 def _classify(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Reading:
     """The reading with classes for names of which only the roles they play tell what they are."""
-    votes: dict[str, Counter[str]] = {}
-    heads = {e.head: e.type for e in reading.events}
-    for head, found in fillers.items():
-        for filler in found:
-            chain, wanted = reading.chain(filler.token), reading.onto.range(filler.role, heads[head])
-            if (
-                chain
-                and wanted
-                and reading.onto.kind(wanted) in ("Agent", "Place")
-                and _is_open(chain, wanted, reading)
-            ):
-                votes.setdefault(chain, Counter())[wanted] += 1
-    for frame in reading.frames:
-        chain = reading.chains.get(frame.speaker) if frame.speaker is not None else None
-        speaks = chain in reading.named or any(
-            reading.sorts.get(i) in ("person", "organization") for i, c in reading.chains.items() if c == chain
-        )
-        if (
-            chain
-            and speaks
-            and (
-                not reading.types.get(chain) or (reading.types[chain] in ("Place", "Topic") and chain in reading.named)
-            )
-        ):
-            votes.setdefault(chain, Counter())["Agent"] += 1
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for chain, kind in (*_role_votes(reading, fillers), *_speaker_votes(reading)):
+        votes[chain][kind] += 1
     depth = reading.onto.ancestors
     best = {c: max(v, key=lambda t: (v[t], len(depth(t)), t)) for c, v in votes.items()}
     places = {c for c in best if reading.types.get(c) == "Place" and reading.names.get(c) in reading.onto.gazetteer}
     best |= dict.fromkeys(places, "GeopoliticalEntity")
     return replace(reading, types=dict(reading.types) | best)
+
+
+def _role_votes(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Iterator[tuple[str, str]]:
+    """Yields the chains that play roles of events, with the class that the role asks for."""
+    heads = {e.head: e.type for e in reading.events}
+    for head, found in fillers.items():
+        for filler in found:
+            chain, wanted = reading.chain(filler.token), reading.onto.range(filler.role, heads[head])
+            if not chain or not wanted or reading.onto.kind(wanted) not in ("Agent", "Place"):
+                continue
+            if _is_open(chain, wanted, reading):
+                yield chain, wanted
+
+
+def _speaker_votes(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yields the chains that speak: they are agents."""
+    persons = {c for i, c in reading.chains.items() if reading.sorts.get(i) in ("person", "organization")}
+    for frame in reading.frames:
+        chain = reading.chains.get(frame.speaker) if frame.speaker is not None else None
+        if chain and (chain in reading.named or chain in persons):
+            known = reading.types.get(chain)
+            if not known or (known in ("Place", "Topic") and chain in reading.named):
+                yield chain, "Agent"
 
 
 def _is_open(chain: str, wanted: str, reading: Reading) -> bool:

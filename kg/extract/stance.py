@@ -111,35 +111,39 @@ def _stronger(a: str, b: str) -> str:
 
 
 def _own_mood(token: Token, trigger: Token) -> tuple[str, bool]:
+    """What a word and those beside it say: its mood, and whether it is negated."""
     modality, negated = ACTUAL, False
     for child in token.children:
-        lower = child.lower_
-        if child.dep_.startswith("aux") and lower in MODALS:
-            modality = _stronger(modality, _modal(lower, token))
-        elif (
-            lower in NEGATIVE
-            and child.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "discourse")
-            and child.i < token.i + 2
-        ):
-            negated = not negated and not (lower == "not" and child.nbor(1).lower_ in ("only", "just"))
-        elif lower in HEDGES and child.dep_ == "advmod":
-            modality = _stronger(modality, POSSIBLE)
-        elif child.dep_ in ("amod", "compound") and token.pos_ in ("NOUN", "PROPN"):
-            modality = _stronger(
-                modality, PLANNED if lower in PLANNED_NOUN else POSSIBLE if lower in POSSIBLE_NOUN else ACTUAL
-            )
-        elif child.dep_ == "mark" and lower in ("if", "unless", "whether") and is_verbal(token):
-            modality = _stronger(modality, POSSIBLE)
-    if (
-        token.lemma_ == "go"
-        and token != trigger
-        and any(c.dep_.startswith("aux") for c in token.children)
-        and token.tag_ == "VBG"
-    ):
-        modality = _stronger(modality, PLANNED)
-    if token == trigger and token.pos_ == "VERB" and token.dep_ == "ROOT" and _bare_infinitive(token):
-        modality = _stronger(modality, PLANNED)  # headlines: "Workers to strike"
-    return modality, negated
+        if _is_negation(child):
+            negated = not negated and not (child.lower_ == "not" and child.nbor(1).lower_ in ("only", "just"))
+        else:
+            modality = _stronger(modality, _mood_beside(child))
+    return _stronger(modality, PLANNED if _is_ahead(token, trigger) else ACTUAL), negated
+
+
+def _is_negation(word: Token) -> bool:
+    """True for a negative word before its head or right behind it."""
+    dep = word.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "discourse")
+    return dep and word.lower_ in NEGATIVE and word.i < word.head.i + 2
+
+
+def _mood_beside(word: Token) -> str:
+    """The mood that a modal, hedge, modifier or conjunction gives to its head."""
+    lower, head = word.lower_, word.head
+    if word.dep_.startswith("aux") and lower in MODALS:
+        return _modal(lower, head)
+    if word.dep_ in ("amod", "compound") and head.pos_ in ("NOUN", "PROPN"):
+        return PLANNED if lower in PLANNED_NOUN else POSSIBLE if lower in POSSIBLE_NOUN else ACTUAL
+    hedged = word.dep_ == "advmod" and lower in HEDGES
+    open_ = word.dep_ == "mark" and lower in ("if", "unless", "whether") and is_verbal(head)
+    return POSSIBLE if hedged or open_ else ACTUAL
+
+
+def _is_ahead(token: Token, trigger: Token) -> bool:
+    """True for what is still to come: "is going to strike", and in headlines "Workers to strike"."""
+    if token == trigger:
+        return token.pos_ == "VERB" and token.dep_ == "ROOT" and _bare_infinitive(token)
+    return token.lemma_ == "go" and token.tag_ == "VBG" and any(c.dep_.startswith("aux") for c in token.children)
 
 
 def _modal(lower: str, verb: Token) -> str:

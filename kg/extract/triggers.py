@@ -161,30 +161,31 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
         takers = [r for r, s in roles.items() if any(x.partition("=")[0] == slot for x in s)]
         if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
             return False
-    if any(c.dep_ == "compound:prt" and c.lower_ in OTHERWISE - spoken for c in verb.children):
+    if _means_another(verb, spoken, reading):
         return False
-    if verb.lemma_ == "block" and not any(match_noun(t, reading.onto) for t in around.get("obj", [])):
-        return False  # "blocked the intersection"
-    if verb.lemma_ in ("rally", "gather") and any(c.dep_ == "obj" and not preposition(c) for c in verb.children):
-        return False  # "rallied the team"
-    if verb.lemma_ == "ask" and any(_is_question(c) for c in around.get("ccomp", [])):
-        return False
-    if verb.lemma_ == "want" and any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children):
-        return False
-    if verb.lemma_ == "want" and not around.get("obj"):
-        return False  # "wants to grow": an intent, no demand
     required = reading.onto.entries[pattern.name].requires
     told = [around[s] for r in required for s in roles.get(r, ()) if around.get(s)]
     if required and not pattern.anaphoric and (not told or any(_is_formula(t) for t in told)):
         return False
-    return bool(around.get("nsubj") or around.get("obj") or len(pattern.lemmas) > 1) or verb.dep_ in (
-        "ROOT",
-        "xcomp",
-        "acl",
-        "advcl",
-        "conj",
-        "csubj",
-    )
+    alone = not (around.get("nsubj") or around.get("obj") or len(pattern.lemmas) > 1)
+    return not alone or verb.dep_ in ("ROOT", "xcomp", "acl", "advcl", "conj", "csubj")
+
+
+def _means_another(verb: Token, spoken: set[str], reading: Reading) -> bool:
+    """True if the particle or the complements of a verb give it a sense that tells of no event."""
+    around = slots(verb)
+    if any(c.dep_ == "compound:prt" and c.lower_ in OTHERWISE - spoken for c in verb.children):
+        return True
+    if verb.lemma_ == "block":
+        return not any(match_noun(t, reading.onto) for t in around.get("obj", []))  # "blocked the intersection"
+    if verb.lemma_ in ("rally", "gather"):
+        return any(c.dep_ == "obj" and not preposition(c) for c in verb.children)  # "rallied the team"
+    if verb.lemma_ == "ask":
+        return any(_is_question(c) for c in around.get("ccomp", []))
+    if verb.lemma_ == "want":  # "wants to grow": an intent, no demand
+        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
+        return negated or not around.get("obj")
+    return False
 
 
 def _is_formula(tokens: list[Token]) -> bool:
