@@ -93,6 +93,8 @@ def _mend_argument(token: Token) -> None:
     """An argument that its place shows to be another."""
     if token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):
         _mend_participle(token)
+    elif token.dep_ == "nummod" and token.head.pos_ == "VERB" and token.i > token.head.i:
+        token.dep_ = "obj"  # "flood kills at least 37"
     elif token.dep_ == "obl:agent" and preposition(token) not in ("by", ""):
         token.dep_ = "obl"  # "a letter addressed to X"
     elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":
