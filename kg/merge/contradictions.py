@@ -42,8 +42,9 @@ def _figure_conflicts(
     for i, a in enumerate(figures):
         for b in figures[i + 1 :]:
             if not (compatible(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
-                first, second = sorted((a, b), key=lambda f: f.id)
-                yield Contradiction(first.id, second.id, f"“{first.text}” and “{second.text}” cannot both be so")
+                first, second = sorted((a.id, b.id))
+                one, other = sorted((a.text, b.text))  # in an order of their own: ids change with every article
+                yield Contradiction(first, second, f"“{one}” and “{other}” cannot both be so")
 
 
 def _part_of(a: Figure, b: Figure) -> bool:

@@ -55,6 +55,13 @@ def test_figures_on_other_matters_do_not(other: Claim) -> None:
     assert find_contradictions([headcount(100, 100, ONE), other], {}, ARTICLES) == []
 
 
+@pytest.mark.parametrize("other", range(300, 1000, 100))
+def test_the_reason_is_the_same_whoever_tells_which_figure(other: int) -> None:
+    told = [headcount(100, 100, ONE), headcount(other, other, OTHER)]
+    swapped = [headcount(100, 100, OTHER), headcount(other, other, ONE)]
+    assert len({c.reason for claims in (told, swapped) for c in find_contradictions(claims, {}, ARTICLES)}) == 1
+
+
 def test_a_contradiction_names_both_statements_and_the_reason() -> None:
     claims = [headcount(100, 100, ONE), headcount(500, 500, OTHER)]
     (found,) = find_contradictions(claims, {}, ARTICLES)
