@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.evidence import make_claim
+from kg.extract.evidence import amount_claim, make_claim
 from kg.extract.phrases import TRANSPARENT, clause, is_verbal, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
 from kg.extract.roles import Filler, included_amounts
@@ -153,36 +153,7 @@ def _counts(event: Nominal, chain: str, filler: Filler, prop: str, reading: Read
         if (prop == "price") == money and (
             money or amount.quantity.unit in COUNTED | {"they"} or amount is not filler.amount or prop == "quantity"
         ):
-            yield make_claim(
-                reading,
-                reading.doc[event.head],
-                chain,
-                prop,
-                value=amount.quantity,
-                words=(amount.start, amount.end),
-                rule="count",
-                scope=scope_of(amount, reading),
-            )
-
-
-def scope_of(amount: AmountMention, reading: Reading) -> str | None:
-    """The place for which alone a number is told: "900 employees in Seattle"."""
-    for index in (amount.counted, amount.head):
-        if index is None:
-            continue
-        for slot, tokens in slots(reading.doc[index]).items():
-            if slot in ("nmod:in", "nmod:at", "nmod:outside", "nmod:across", "nmod:from"):
-                for token in tokens:
-                    chain = reading.chain(token)
-                    if chain and reading.types.get(chain) == "Place":
-                        return chain
-    verb = clause(reading.doc[amount.head])
-    around = slots(verb) if verb.lemma_ in ("have", "employ", "count") else {}
-    for token in around.get("obl:in", []):  # "has 65,000 workers in the region"
-        chain = reading.chain(token)
-        if chain and reading.types.get(chain) == "Place" and amount.head < token.i < amount.head + 12:
-            return chain
-    return None
+            yield amount_claim(reading, reading.doc[event.head], chain, prop, amount, rule="count")
 
 
 def _targets(

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from spacy.tokens import Token
 
-from kg.extract.phrases import effective
-from kg.extract.reading import Reading
+from kg.extract.phrases import clause, effective
+from kg.extract.reading import AmountMention, Reading
 from kg.extract.stance import POSSIBLE, Stance, stance_of
+from kg.extract.syntax import slots
 from kg.model import Claim, Evidence, Value
 
 # Share of right claims by rule, judged on the annotated articles; see benchmarks/quality.
@@ -38,6 +39,50 @@ def make_claim(
     """A claim told at a token; `words` are the tokens [start, end) that gave it, the token itself by default."""
     evidence = _evidence(reading, at, rule, words or (at.i, at.i + 1), stance or stance_of(at, reading))
     return Claim(subject, predicate, object, value, (evidence,), scope, predicate_text)
+
+
+def amount_claim(
+    reading: Reading,
+    at: Token,
+    subject: str,
+    predicate: str,
+    amount: AmountMention,
+    *,
+    rule: str,
+    predicate_text: str = "",
+) -> Claim:
+    """A claim whose value is an amount, told at a token in its own words, with the place that it is of."""
+    return make_claim(
+        reading,
+        at,
+        subject,
+        predicate,
+        rule=rule,
+        value=amount.quantity,
+        words=(amount.start, amount.end),
+        scope=_scope(amount, reading),
+        predicate_text=predicate_text,
+    )
+
+
+def _scope(amount: AmountMention, reading: Reading) -> str | None:
+    """The place for which alone a number is told: "900 employees in Seattle"."""
+    for index in (amount.counted, amount.head):
+        if index is None:
+            continue
+        for slot, tokens in slots(reading.doc[index]).items():
+            if slot in ("nmod:in", "nmod:at", "nmod:outside", "nmod:across", "nmod:from"):
+                for token in tokens:
+                    chain = reading.chain(token)
+                    if chain and reading.types.get(chain) == "Place":
+                        return chain
+    verb = clause(reading.doc[amount.head])
+    around = slots(verb) if verb.lemma_ in ("have", "employ", "count") else {}
+    for token in around.get("obl:in", []):  # "has 65,000 workers in the region"
+        chain = reading.chain(token)
+        if chain and reading.types.get(chain) == "Place" and amount.head < token.i < amount.head + 12:
+            return chain
+    return None
 
 
 def _evidence(reading: Reading, at: Token, rule: str, words: tuple[int, int], stance: Stance) -> Evidence:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.dates import PARTS_OF_TIME
-from kg.extract.events import scope_of
-from kg.extract.evidence import make_claim
+from kg.extract.evidence import amount_claim
 from kg.extract.openie import phrase
 from kg.extract.phrases import clause, effective, is_verbal
 from kg.extract.reading import AmountMention, Reading
@@ -32,17 +31,7 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
         found = _measured(amount, reading)
         if found:
             chain, at, words = found
-            yield make_claim(
-                reading,
-                at,
-                chain,
-                "quantity",
-                value=amount.quantity,
-                words=(amount.start, amount.end),
-                rule="quantity",
-                scope=scope_of(amount, reading),
-                predicate_text=words,
-            )
+            yield amount_claim(reading, at, chain, "quantity", amount, rule="quantity", predicate_text=words)
 
 
 def _measured(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:

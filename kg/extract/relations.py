@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.events import governing_event, main_clause_text, scope_of
-from kg.extract.evidence import make_claim
+from kg.extract.events import governing_event, main_clause_text
+from kg.extract.evidence import amount_claim, make_claim
 from kg.extract.mentions import match_noun
 from kg.extract.phrases import clause
 from kg.extract.positions import FIELDS, Office
@@ -67,16 +67,7 @@ def _pattern_claims(token: Token, pattern: Pattern, reading: Reading, goals: dic
 def _amount_claims(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
     for amount in _amounts(token, pattern, reading):
         for subject in subjects:
-            yield make_claim(
-                reading,
-                token,
-                subject,
-                pattern.name,
-                value=amount.quantity,
-                words=(amount.start, amount.end),
-                rule="relation",
-                scope=scope_of(amount, reading),
-            )
+            yield amount_claim(reading, token, subject, pattern.name, amount, rule="relation")
 
 
 def _counted_objects(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
@@ -86,16 +77,7 @@ def _counted_objects(token: Token, pattern: Pattern, subjects: list[str], readin
         for subject in subjects if amount is not None and amount.quantity.unit in ("person", "item") else ():
             prop = reading.onto.counts(reading.types.get(subject, "")).get(pattern.name)
             if prop and amount is not None:
-                yield make_claim(
-                    reading,
-                    token,
-                    subject,
-                    prop,
-                    value=amount.quantity,
-                    words=(amount.start, amount.end),
-                    rule="count",
-                    scope=scope_of(amount, reading),
-                )
+                yield amount_claim(reading, token, subject, prop, amount, rule="count")
 
 
 def _tokens(token: Token, wanted: tuple[str, ...], pattern: Pattern) -> Iterator[tuple[str, Token]]:
