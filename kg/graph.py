@@ -157,7 +157,7 @@ class KnowledgeGraph:
 
     def to_dataframe(self) -> Any:
         """One row a statement, as a `pandas.DataFrame`; needs pandas (the extra `notebook`)."""
-        rows = import_module("kg.html.notebook").statement_rows(self)
+        rows = import_module("kg.html.notebook").statement_rows(self)  # by name: views lie above the graph
         return import_module("pandas").DataFrame(rows)
 
     def _repr_html_(self) -> str:
