@@ -95,7 +95,10 @@ def update(
     for extraction in extract(fresh(), onto, onerror=onerror, **options):
         corpus.put(extraction)
         yield extraction
-    corpus.set_members({article: name for article, name in members.items() if corpus.has(article)})
+    kept = {article: name for article, name in members.items() if corpus.has(article)}
+    if not kept:
+        raise ArticleError("no article could be read; nothing was written")
+    corpus.set_members(kept)
 
 
 def export(graph: KnowledgeGraph, path: str | Path, onto: Ontology | None = None, **options: Any) -> list[Path]:

@@ -491,3 +491,30 @@ def on_terminal(command: list[str]) -> tuple[int, str]:
                 shown += block
     os.close(ours)
     return process.returncode, shown.decode("utf-8", "replace")
+
+
+def test_a_failed_build_loses_no_article(tmp_path: Path, embedded: Path) -> None:
+    (tmp_path / "a.txt").write_text(TIDE)
+    (tmp_path / "b.txt").write_text(POST)
+    assert kg("build", tmp_path / "a.txt", "-o", tmp_path / "out", "-q").exit_code == 0
+    assert kg("build", tmp_path / "typo.txt", "-o", tmp_path / "out", "-q").exit_code == 2
+    assert kg("add", tmp_path / "b.txt", "-o", tmp_path / "out", "-q").exit_code == 0
+    assert len((tmp_path / "out/extractions.jsonl").read_text().splitlines()) == 2
+
+
+def test_add_refuses_a_graph_whose_corpus_is_gone(tmp_path: Path, embedded: Path) -> None:
+    (tmp_path / "a.txt").write_text(TIDE)
+    (tmp_path / "b.txt").write_text(POST)
+    kg("build", tmp_path / "a.txt", "-o", tmp_path / "out", "-q")
+    before = written(tmp_path / "out")
+    (tmp_path / "out/corpus.sqlite").unlink()
+    result = kg("add", tmp_path / "b.txt", "-o", tmp_path / "out", "-q")
+    assert result.exit_code == 2
+    assert "corpus.sqlite" in result.output
+    assert written(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("text", ["hello", "The sun shone.", "John Smith slept."])
+def test_an_article_that_gives_nothing_is_built(tmp_path: Path, embedded: Path, text: str) -> None:
+    assert kg("build", "-", "-o", tmp_path, "-q", stdin=text).exit_code == 0
+    assert (tmp_path / "graph.html").stat().st_size > 0

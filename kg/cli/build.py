@@ -121,14 +121,14 @@ def run(
     skipped: list[ArticleError] = []
     defaults = Metadata(publisher=publisher, published=published.date() if published else None, url=url)
     with opened(output, model, ontology, no_open) as (corpus, onto):
+        if add and not corpus.members() and (output / "graph.ttl").exists():
+            fail(f"{output / CORPUS}: knows no article of the graph beside it, which would be lost; build them again")
         stream = update(
             corpus, paths, onto, add=add, model=model, defaults=defaults, open_layer=not no_open, workers=workers,
             onerror=lambda e: report_skip(e, skipped),
         )  # fmt: skip
         for _ in progress(stream, quiet):
             pass
-        if not corpus.members():
-            fail("no article could be read; nothing was written")
         finish(corpus, onto, output, decisions, quiet)
     sys.exit(1 if skipped else 0)
 
@@ -191,8 +191,18 @@ def summary(graph: KnowledgeGraph) -> str:
         "entities": graph.entities,
         "events": graph.events,
         "statements": graph.statements,
+        "contradictions": graph.contradictions,
     }
-    return ", ".join(f"{len(v)} {k}" for k, v in counts.items()) + f", {len(graph.contradictions)} contradictions"
+    return ", ".join(f"{len(v)} {k if len(v) != 1 else _ONE[k]}" for k, v in counts.items())
+
+
+_ONE = {
+    "articles": "article",
+    "entities": "entity",
+    "events": "event",
+    "statements": "statement",
+    "contradictions": "contradiction",
+}
 
 
 def report_skip(error: ArticleError, skipped: list[ArticleError]) -> None:

@@ -97,7 +97,7 @@ def _discs(groups: list[list[int]], size: Points, edges: list[Edge]) -> Points:
             pair = (min(group_of[a], group_of[b]), max(group_of[a], group_of[b]))
             outer[pair] = outer.get(pair, 0.0) + w
     parts = [_parts(size[m], e) for m, e in zip(groups, inner, strict=True)]
-    spans = np.array([np.ptp(p, axis=0).max() + size[m].max() + 40 for p, m in zip(parts, groups, strict=True)])
+    spans = np.array([np.max(np.ptp(p, axis=0)) + np.max(size[m]) + 40 for p, m in zip(parts, groups, strict=True)])
     centres = _parts(np.stack([spans, spans], axis=1), [(a, b, w) for (a, b), w in sorted(outer.items())])
     points = np.zeros((len(size), 2))
     for members, part, centre in zip(groups, parts, centres, strict=True):

@@ -57,8 +57,9 @@ def draw_picture(scene: Scene) -> Picture:
     looks = [_look(item) for item in items]
     places = _place(core, items, looks, links)
     wide = _place(drawn, items, looks, links, labelled=False) if len(core) < len(drawn) else {}
-    for spread in filter(None, (places, wide)):
-        _satellites(items, looks, links, spread)
+    _satellites(items, looks, links, places)
+    if wide:
+        _satellites(items, looks, links, wide)
     member, groups = _groups(items, drawn, links)
     within = set(core)
     spots = (Spot(*places[k], *looks[k], k in within, member.get(k, -1), wide.get(k)) for k in range(len(items)))

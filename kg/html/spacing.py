@@ -56,7 +56,7 @@ def grid_rows(size: Points, points: Points, above: Points) -> Points:
 
 
 def _close_row(placed: Points, row: list[int], size: Points, width: float, centre: float, y: float) -> float:
-    height = size[row, 1].max()
+    height = np.max(size[row, 1])
     placed[row, 0] += centre - (width - 2 * GAP) / 2
     placed[row, 1] = y + height / 2
     return float(y + height + 2 * GAP)
