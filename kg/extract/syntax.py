@@ -34,6 +34,7 @@ OBJECT_CONTROL = frozenset(
     "tell invite encourage warn advise "
     "instruct permit oblige pressure press call_on help inspire".split()
 )
+CALLING = frozenset({"call", "appeal", "plead"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 # Verbs that lend their arguments to an event noun: "stage a walkout", "the strike took place in Rome".
 LIGHT = frozenset(
@@ -163,7 +164,13 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
 
 def _is_ordered(verb: Token, head: Token) -> bool:
     """True for the infinitive of "forced the crew to leave" where the model takes it for an adverbial."""
-    return verb.dep_ == "advcl" and head.lemma_ in OBJECT_CONTROL and _is_infinitive(verb)
+    asked = head.lemma_ in OBJECT_CONTROL or (head.lemma_ in CALLING and bool(_called(head)))
+    return verb.dep_ == "advcl" and asked and _is_infinitive(verb)
+
+
+def _called(verb: Token) -> list[Token]:
+    """Those on whom somebody calls, or to whom somebody appeals."""
+    return [t for c in verb.children if c.dep_ == "obl" and preposition(c) in ("on", "to") for t in fillers(c)]
 
 
 def _beneficiary(verb: Token, noun: Token) -> list[Token]:
@@ -185,6 +192,8 @@ def _surface_subject(verb: Token) -> list[Token]:
 def _controller(matrix: Token) -> list[Token]:
     """Whose act an infinitive is: the object of "order", "urge", "force", else the subject."""
     found = slots(matrix)
+    if matrix.lemma_ in CALLING and _called(matrix):
+        return _called(matrix)
     if matrix.lemma_ not in SUBJECT_CONTROL and (matrix.pos_ == "VERB" or is_passive(matrix)):
         for slot in ("obj", "iobj"):
             if found.get(slot):
