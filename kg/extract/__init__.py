@@ -13,7 +13,7 @@ from kg.extract.coref import resolve
 from kg.extract.dates import find_time_mentions
 from kg.extract.event_coref import EventChain, link_events
 from kg.extract.events import clock_claims, event_times, extract_events
-from kg.extract.figures import amount_offsets, extract_figures
+from kg.extract.figures import amount_offsets, extract_figures, scoped
 from kg.extract.mending import mend_lemmas, mend_tree
 from kg.extract.mentions import find_nominals
 from kg.extract.openie import extract_open
@@ -66,6 +66,7 @@ def extract_article(article: Article, doc: Doc, onto: Ontology, *, open_layer: b
         *extract_statements(reading, made.statements),
         *extract_wishes(reading, made.wishes),
     ]
+    claims = scoped(claims, reading)
     claims.extend(extract_figures(reading, amount_offsets(claims, reading.amounts, reading), made.goals))
     if open_layer:
         claims.extend(extract_open(reading, _told(claims), made.goals))

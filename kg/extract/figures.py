@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -143,3 +144,23 @@ def amount_offsets(claims: list[Claim], amounts: tuple[AmountMention, ...], read
     stated = {(c.evidence[0].trigger.start, c.evidence[0].trigger.end) for c in claims if c.value is not None}
     spans = {a: reading.span(a.start, a.end) for a in amounts}
     return {s.start for s in spans.values() if (s.start, s.end) in stated}
+
+
+def scoped(claims: list[Claim], reading: Reading) -> list[Claim]:
+    """The claims, where the head counts of an event of several places count in the place beside them.
+
+    "300 walked out in Leeds" speaks of Leeds alone if the walkout was in York, too; with one place it speaks of all.
+    """
+    told: dict[tuple[str, int], set[str]] = {}
+    places: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.predicate == "place" and claim.object in reading.named:
+            told.setdefault((claim.subject, claim.evidence[0].sentence.start), set()).add(claim.object)
+            places.setdefault(claim.subject, set()).add(claim.object)
+    found = []
+    for claim in claims:
+        beside = told.get((claim.subject, claim.evidence[0].sentence.start), set())
+        if claim.predicate == "headCount" and not claim.scope and len(beside) == 1 < len(places[claim.subject]):
+            claim = replace(claim, scope=min(beside))
+        found.append(claim)
+    return found

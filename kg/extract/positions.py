@@ -81,34 +81,23 @@ def is_title(token: Token, reading: Reading) -> bool:
 
 def title_text(token: Token, reading: Reading) -> str:
     """The words of an office without the organization: "SVP of People Experience and Technology"."""
-    bodies = {
-        i
-        for n in reading.nominals
-        if n.kind == "named" and n.name not in FIELDS and reading.onto.is_a(n.type, "Organization")
-        for i in range(n.start, n.end)
-    }
-    before = [
-        c
-        for c in token.children
-        if c.dep_ in ("compound", "amod", "nmod:desc")
-        and c.i < token.i
-        and c.i not in bodies
-        and c.lower_ not in FORMER
-    ]
-    words = [
-        t for c in before for t in c.subtree if t.i < token.i and t.i not in bodies and t.pos_ not in ("DET", "PUNCT")
-    ] + [token]
-    text = " ".join(ABBREVIATED.get(t.lower_, t.text) for t in sorted(words, key=lambda t: t.i))
+    named = [n for n in reading.nominals if n.kind == "named"]
+    bodies = [n for n in named if n.name not in FIELDS and reading.onto.is_a(n.type, "Organization")]
+    inside = {i for n in bodies for i in range(n.start, n.end)}
+    words = [ABBREVIATED.get(t.lower_, t.text) for t in _modified(token, inside)]
     for child in token.children:
-        is_field = (
-            child.dep_ == "nmod"
-            and child.i > token.i
-            and child.i not in bodies
-            and any(c.lower_ in ("of", "for") for c in child.children)
-        )
-        if is_field and child.i not in {n.head for n in reading.nominals if n.kind == "named"}:
-            text += " " + reading.span(child.left_edge.i, child.right_edge.i + 1).text
-    return " ".join(text.split())
+        of = child.dep_ == "nmod" and any(c.lower_ in ("of", "for") for c in child.children)
+        if of and child.i > token.i and child.i not in inside and all(n.head != child.i for n in named):
+            words.append(reading.span(child.left_edge.i, child.right_edge.i + 1).text)
+    return " ".join(" ".join(words).split())
+
+
+def _modified(token: Token, inside: set[int]) -> list[Token]:
+    """A title with its modifiers in order, but for words `inside` names of organizations."""
+    before = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:desc") and c.i < token.i]
+    before = [c for c in before if c.i not in inside and c.lower_ not in FORMER]
+    words = {t for c in before for t in c.subtree if t.i < token.i and t.pos_ not in ("DET", "PUNCT")}
+    return [*sorted((t for t in words if t.i not in inside), key=lambda t: t.i), token]
 
 
 def _body(noun: Token, name: Token, reading: Reading) -> int | None:

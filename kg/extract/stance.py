@@ -51,7 +51,6 @@ POSSIBLE_NOUN = frozenset(
 )
 DENY = frozenset({"deny", "refute", "dispute", "rebut"})
 NEGATIVE = frozenset("not n't n’t never no neither nor without nobody none hardly cannot".split())
-ORDER = (ACTUAL, PLANNED, POSSIBLE, DEMANDED)
 
 
 @dataclass(frozen=True, slots=True)
