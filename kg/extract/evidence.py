@@ -16,8 +16,8 @@ from kg.model import Claim, Evidence, Value
 TRUST = dict(
     pair.split("=")
     for pair in (
-        "role=0.89 count=0.83 time=0.77 relation=0.82 place=0.74 office=0.89 employer=0.83 group=0.91 speech=0.91 "
-        "wish=0.89 goal=0.81 open=0.74 quantity=0.72 main-company=0.85 clock=0.85 aligned=0.8"
+        "role=0.89 count=0.88 time=0.85 relation=0.82 place=0.65 office=0.92 employer=0.83 group=0.91 speech=0.93 "
+        "wish=0.89 goal=0.86 open=0.74 quantity=0.7 main-company=0.9 clock=0.85 aligned=0.85"
     ).split()
 )
 

@@ -241,7 +241,10 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
         return None
     facts = list(_listed_facts(cue))
     for child in (*cue.children, *_written(cue)):
-        if cue.doc[max(0, child.left_edge.i - 1)].text == ":" and any(c.dep_ == "obj" for c in cue.children):
+        edge = child.left_edge.i
+        if any(t.text == ":" for t in cue.doc[max(0, edge - 1) : edge + 1]) and any(
+            c.dep_ == "obj" for c in cue.children
+        ):
             continue  # "disputed that: a spokesman put it at 300"
         if (
             child in facts

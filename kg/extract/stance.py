@@ -169,7 +169,8 @@ def _governor(token: Token) -> Token | None:
     head, dep = token.head, token.dep_
     if head == token:
         return None
-    if dep == "acl" and not _bare_infinitive(token):
+    told = dep == "acl:relcl" and any(c.dep_ == "mark" for c in token.children)  # "reports that ..."
+    if told or (dep == "acl" and not _bare_infinitive(token)):
         return _above_noun(token, head)
     governed = (
         dep in ("xcomp", "obj", "nsubj:pass", "csubj", "nsubj")
@@ -201,6 +202,8 @@ def _above_noun(token: Token, noun: Token) -> Token | None:
         return noun
     if noun.lemma_.lower() in HEARSAY and any(c.lower_ == "that" for c in token.children):
         return noun
+    while noun.dep_ == "nmod" and noun.head.i < noun.i:
+        noun = noun.head  # "with about 900 of those workers gathering"
     before = noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
     beside = token.tag_ == "VBG" and noun.dep_ == "obl" and any(t.lower_ == "with" for t in before)
     return noun.head if beside else None
@@ -213,7 +216,7 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
     purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
     if head.pos_ == "ADJ" and lemma in INCLINED and first.dep_ in ("xcomp", "ccomp", "advcl", "csubj"):
         return INCLINED[lemma]
-    if first.dep_ == "acl" and lemma in HEARSAY and not purpose:
+    if first.dep_ in ("acl", "acl:relcl") and lemma in HEARSAY and not purpose:
         return POSSIBLE, False
     if not purpose and not _is_complement(first, head):
         return ACTUAL, lemma in PREVENT and first.dep_ == "advcl" and marked_from(first)
