@@ -49,12 +49,17 @@ def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
         return _is_groupish(chain) and discourse.is_collective(chain.type)
     if nominal.lemma in SINGULAR_ORG:
         return discourse.onto.is_a(chain.type, "Organization") and not _is_no_business(chain)
-    known = nominal.lemma in chain.words
+    known = nominal.lemma in chain.words or _is_named_so(chain, nominal)
     if nominal.type == "Person":
         return known and chain.type == "Person"
     if not nominal.type or not chain.type:
         return known and chain.type == nominal.type
     return known and discourse.agree(chain, nominal)
+
+
+def _is_named_so(chain: Chain, nominal: Nominal) -> bool:
+    """ "the council" may be the Competition Council."""
+    return chain.named and nominal.definite and chain.name.split()[-1:] == [nominal.lemma.capitalize()]
 
 
 def _is_groupish(chain: Chain) -> bool:
