@@ -32,6 +32,7 @@ DOCUMENTS = frozenset(
     "document notice complaint lawsuit petition".split()
 )
 LEFTOVER = frozenset({"ADP", "PROPN", "PUNCT", "NUM", "DET", "SPACE"})  # of which "on Wednesday" is made
+ESTIMATED = frozenset("number turnout crowd attendance toll cost damage loss figure size".split())
 WRITINGS = frozenset("sign banner placard text headline caption inscription poster".split())
 NAMING = frozenset(
     {"call", "describe", "brand", "label", "dub"}
@@ -160,6 +161,19 @@ def find_frames(reading: Reading) -> Iterator[Frame]:
         if frame and overlap * 2 < frame.size and not cites:
             yield frame
     yield from _according(reading)
+    yield from _estimates(reading)
+
+
+def _estimates(reading: Reading) -> Iterator[Frame]:
+    """ "Police put the number at 500": they say so."""
+    for verb in reading.doc:
+        if verb.lemma_ not in ("put", "estimate") or verb.pos_ != "VERB" or not reading.in_prose(verb.i):
+            continue
+        number = next((c for c in verb.children if c.dep_ == "obj" and c.lemma_.lower() in ESTIMATED), None)
+        size = next((c for c in verb.children if c.dep_ == "obl" and preposition(c) == "at"), None)
+        speaker = speaker_of(verb, set())
+        if number is not None and size is not None and speaker is not None:
+            yield Frame(verb.i, speaker, ((number.left_edge.i, subtree(size)[1] + 1),), "IndirectSpeech")
 
 
 def _goes_on(doc: Doc, quote: tuple[int, int], quotes: list[tuple[int, int]]) -> bool:
