@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from kg.annotate import annotate_articles, load_model, split_pieces
+from kg.annotate import annotate_articles, load_model, split_pieces, truecase
 from kg.embedded import find_model
 from kg.errors import ModelError
 from kg.model import Article
@@ -82,3 +82,20 @@ def test_a_model_that_is_broken_is_named(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("{}")
     with pytest.raises(ModelError, match="cannot be loaded"):
         load_model(str(tmp_path))
+
+
+BODY = "Some workers of Norvik are planning a walkout. In May the Norvik Guild said that nearly all agree."
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Nearly All Norvik Workers Plan Walkout", "Nearly all Norvik workers plan walkout"),
+        ("Norvik workers plan Walkout", "Norvik workers plan Walkout"),
+        ("Norvik Guild Names Otto Brandt", "Norvik Guild Names Otto Brandt"),
+        ("", ""),
+    ],
+)
+def test_a_headline_has_the_case_of_the_text(title: str, plain: str) -> None:
+    assert truecase(title, BODY) == plain
+    assert len(truecase(title, BODY)) == len(title)

@@ -11,6 +11,8 @@ from tests.extract.told import ontology, read, told
 SUED = "{} sued/sue|VBD Norvik|NNP|sued|obj|ORG ."
 SUBJECTS = {
     "company by its ending": ("Baltica|NNP|Corporation|compound|ORG Corporation|NNP|sued|nsubj|ORG", "Company"),
+    "company by its trade": ("Halden|NNP|Ferries|compound|LOC Ferries|NNP|sued|nsubj|LOC", "Company"),
+    "company by its trade, without a label": ("Halden|NNP|Ferries|compound Ferries|NNP|sued|nsubj", "Company"),
     "outlet by its ending": ("Larnvik|NNP|Herald|compound|ORG Herald|NNP|sued|nsubj|ORG", "NewsOutlet"),
     "organization": ("Baltica|NNP|sued|nsubj|ORG", "Organization"),
     "kind told by an apposition": ("Baltica|NNP|sued|nsubj|ORG , a carmaker|NN|Baltica|appos ,", "Company"),

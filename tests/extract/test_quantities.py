@@ -164,3 +164,24 @@ def test_numbers_that_count_nothing(text: str) -> None:
 def test_an_amount_is_told_once() -> None:
     text = "Baltica|NNP|cut|nsubj|ORG cut|VBD 900|CD|jobs|nummod jobs|NNS|cut|obj ."
     assert [line for line in told(text) if "900" in line] == ["Layoff jobsCut 900 job"]
+
+
+def test_who_puts_a_number_at_something_says_so() -> None:
+    text = f"""Nurses|NNS|walked|nsubj {WALKED}
+
+    Police|NNS|put|nsubj put|VBD the turnout|NN|put|obj at|IN|500|case 500|CD|put|obl ."""
+    assert told(text, "headCount") == {"Walkout headCount 500 item [Police]"}
+
+
+def test_a_count_beside_a_place_is_of_that_place_where_there_are_two() -> None:
+    text = """300|CD|nurses|nummod nurses|NNS|walked|nsubj walked|VBD out|RP|walked|compound:prt in
+    Larnvik|NNP|walked|obl|LOC ."""
+    assert told(text, "headCount") == {"Walkout headCount 300 person"}
+    more = "The walkout|NN|was|nsubj in Dunmore|NNP|walkout|nmod|LOC was/be|VBD short|JJ|was|xcomp ."
+    assert "Walkout headCount 300 person in Larnvik" in told(f"{text}\n\n{more}", "headCount")
+
+
+def test_time_up_to_another_time_is_no_amount() -> None:
+    text = """Two|CD|days|nummod days|NNS|counted|obl:unmarked after|IN|walked|mark nurses|NNS|walked|nsubj
+    walked|VBD|days|acl out|RP|walked|compound:prt they|PRP|counted|nsubj counted|VBD ."""
+    assert told(text, "quantity") == set()
