@@ -233,7 +233,8 @@ def _until_stop(doc: Doc, index: int, step: int) -> Iterator[int]:
 
 def speaker_of(cue: Token, quoted: set[int]) -> int | None:
     """The subject of a verb of saying, outside quotation marks."""
-    if not any(c.dep_ in SUBJECTS or c.dep_ == "ccomp" for c in cue.children):  # "..., says Jo Park" read as an object
+    told = (c.dep_ in SUBJECTS or (c.dep_ == "ccomp" and c.i > cue.i) for c in cue.children)
+    if not any(told):  # "..., says Jo Park", "..., read a memo", taken for objects
         closed = cue.i > 0 and cue.nbor(-1).is_quote
         inverted = next(
             (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i and (c.pos_ == "PROPN" or closed)), None
