@@ -154,9 +154,10 @@ def scoped(claims: list[Claim], reading: Reading) -> list[Claim]:
     told: dict[tuple[str, int], set[str]] = {}
     places: dict[str, set[str]] = {}
     for claim in claims:
-        if claim.predicate == "place" and claim.object in reading.named:
-            told.setdefault((claim.subject, claim.evidence[0].sentence.start), set()).add(claim.object)
+        if claim.predicate == "place" and claim.object:
             places.setdefault(claim.subject, set()).add(claim.object)
+            if claim.object in reading.named:
+                told.setdefault((claim.subject, claim.evidence[0].sentence.start), set()).add(claim.object)
     found = []
     for claim in claims:
         beside = told.get((claim.subject, claim.evidence[0].sentence.start), set())

@@ -40,7 +40,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 LIGHT = frozenset(
     "stage hold plan make take do conduct carry launch wage undertake perform begin start initiate "
     "continue end have give deliver issue file announce complete finish close reach sign face suffer see "
-    "report implement introduce impose enact mount join organize organise arrange schedule cancel postpone "
+    "report implement introduce impose enact mount organize organise arrange schedule cancel postpone "
     "suspend call join endure avoid consider propose threaten win receive prepare stop resume extend approve "
     "reject "
     "experience record post publish release hit strike happen occur come set be follow rock shake affect "
@@ -49,7 +49,7 @@ LIGHT = frozenset(
 # Those of them whose subject does something to the event, or suffers it, but does not carry it out.
 OUTSIDE = frozenset(
     "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit organize "
-    "organise arrange schedule call strike rock affect oppose".split()
+    "organise arrange schedule call join strike rock affect oppose".split()
 )
 HAPPEN = frozenset(
     "take due happen occur come begin start end hit strike set schedule expect continue be last follow rock "
