@@ -16,7 +16,6 @@ _LONGEST_WORD = 100
 _FIRST_PIECES, _LAST_PIECES = 6, 2
 
 SHAPES = 8
-SPACES = 4
 
 
 def shape(word: str) -> int:
