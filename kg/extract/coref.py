@@ -62,15 +62,15 @@ class _Resolver:
 
     def _by_name(self, nominal: Nominal) -> Chain | None:
         """The latest chain of the same name, or of one that can be a form of it."""
+        name, gender = name_key(nominal.name), self.discourse.gender(nominal)
         for chain in reversed(self.discourse.chains):
             if not chain.named:
                 continue
             agree = self.discourse.agree(chain, nominal)
-            exact = any(name_key(n) == name_key(nominal.name) for n in chain.names)
+            exact = any(name_key(n) == name for n in chain.names)
             vague = nominal.type in ("Topic", "") or chain.type in ("Topic", "Organization", "Place")
             if exact and (agree or vague):
                 return chain
-            gender = self.discourse.gender(nominal)
             if (
                 agree
                 and gender in ("", chain.gender or gender)

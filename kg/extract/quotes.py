@@ -33,7 +33,6 @@ DOCUMENTS = frozenset(
 )
 LEFTOVER = frozenset({"ADP", "PROPN", "PUNCT", "NUM", "DET", "SPACE"})  # of which "on Wednesday" is made
 ESTIMATED = frozenset("number turnout crowd attendance toll cost damage loss figure size".split())
-WRITINGS = frozenset("sign banner placard text headline caption inscription poster".split())
 NAMING = frozenset(
     {"call", "describe", "brand", "label", "dub"}
 )  # they have no clause, but an object and what it is said to be
@@ -131,8 +130,6 @@ def cue_verbs(reading: Reading) -> dict[int, str]:
 
 def reporting_class(verb: Token, onto: Ontology) -> str:
     """The class of saying that a verb shows, "" if none; a verb of saying needs no particle or object to be one."""
-    if verb.lemma_ == "read" and any(c.lemma_.lower() in DOCUMENTS | WRITINGS for c in verb.children):
-        return "Statement"  # "'...', read a memo"
     for pattern in onto.triggers.get(("verb", verb.lemma_.lower()), ()):
         if pattern.name in REPORTING and len(pattern.lemmas) == 1:
             return pattern.name
