@@ -43,10 +43,13 @@ class Corpus:
 
     def put(self, extraction: Extraction) -> None:
         """Keeps an extraction, at once and for good."""
-        data = zlib.compress(dump_extraction(extraction).encode("utf-8"), 1)
+        self.put_packed([(extraction.article.id, pack(extraction))])
+
+    def put_packed(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        """Keeps extractions that are packed already, by article id: all of them, or none where it fails."""
         with self._db:
-            self._db.execute(
-                "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", (extraction.article.id, self.recipe, data)
+            self._db.executemany(
+                "INSERT OR REPLACE INTO extraction VALUES (?, ?, ?)", ((key, self.recipe, data) for key, data in rows)
             )
 
     def members(self) -> dict[str, str]:
@@ -63,7 +66,7 @@ class Corpus:
         """Yields the extractions of the corpus by article id."""
         query = "SELECT data FROM member JOIN extraction USING (article) WHERE recipe = ? ORDER BY article"
         for (data,) in self._db.execute(query, (self.recipe,)):
-            yield load_extraction(zlib.decompress(data).decode("utf-8"))
+            yield unpack(data)
 
     def state(self, files: Iterable[Path]) -> str:
         """A hash of all that a graph depends on: members, recipe, program, and these files, there or not."""
@@ -83,6 +86,16 @@ class Corpus:
         with self._db:
             self._db.execute("DELETE FROM result")
             self._db.execute("INSERT INTO result VALUES (?, ?)", (state, summary))
+
+
+def pack(extraction: Extraction) -> bytes:
+    """An extraction as the corpus keeps it."""
+    return zlib.compress(dump_extraction(extraction).encode("utf-8"), 1)
+
+
+def unpack(data: bytes) -> Extraction:
+    """The extraction that was packed."""
+    return load_extraction(zlib.decompress(data).decode("utf-8"))
 
 
 @contextmanager

@@ -65,12 +65,8 @@ def _load_line(line: str, where: str) -> Extraction:
 def load_extraction(line: str) -> Extraction:
     """An extraction from one line of JSON."""
     raw = json.loads(line)
-    a = raw["article"]
-    text = a["text"]
-    article = Article(
-        a["id"], text, a["title"], a["url"], a["publisher"], _day(a["published"]), a["file_name"], a["author"],
-        tuple(Block(b["kind"], b["start"], b["end"]) for b in a["blocks"]), tuple(a["notes"]),
-    )  # fmt: skip
+    article = _article(raw["article"])
+    text = article.text
 
     def span(pair: list[int]) -> Span:
         return Span(pair[0], pair[1], text[pair[0] : pair[1]])
@@ -80,6 +76,23 @@ def load_extraction(line: str) -> Extraction:
         tuple(Referent(r["chain"], r["type"], r["name"], tuple(r["aliases"]), r["named"]) for r in raw["referents"]),
         tuple(Mention(span(m["span"]), m["kind"], m["chain"]) for m in raw["mentions"]),
         tuple(_claim(c, span) for c in raw["claims"]), tuple(map(span, raw["not_understood"])),
+    )  # fmt: skip
+
+
+def dump_article(article: Article) -> str:
+    """An article as one line of JSON."""
+    return json.dumps(to_plain(article), ensure_ascii=False)
+
+
+def load_article(line: str) -> Article:
+    """An article from one line of JSON."""
+    return _article(json.loads(line))
+
+
+def _article(a: dict[str, Any]) -> Article:
+    return Article(
+        a["id"], a["text"], a["title"], a["url"], a["publisher"], _day(a["published"]), a["file_name"], a["author"],
+        tuple(Block(b["kind"], b["start"], b["end"]) for b in a["blocks"]), tuple(a["notes"]),
     )  # fmt: skip
 
 

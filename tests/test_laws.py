@@ -26,7 +26,7 @@ from kg.names import acronym_of, fold, last_name, name_key, name_similarity, sam
 from kg.numerals import find_amounts, parse_number
 from kg.read import Metadata, parse_day, read_articles, record_metadata
 from kg.slugs import slugify, unique_ids
-from kg.store import dump_extraction, load_extraction
+from kg.store import dump_article, dump_extraction, load_article, load_extraction
 from kg.text import printable, safe_cell
 from kg.timex import find_times
 
@@ -296,3 +296,4 @@ def test_what_is_stored_comes_back(told: Extraction) -> None:
     line = dump_extraction(told)
     assert "\n" not in line
     assert load_extraction(line) == told
+    assert load_article(dump_article(told.article)) == told.article
