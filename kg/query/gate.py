@@ -21,6 +21,8 @@ SERVICE = "SERVICE asks another server, which this program never does"
 QUOTED = re.compile(
     r"""'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|<[^<>\s]*>|#[^\n]*""", re.DOTALL
 )
+# Names of functions whose value is another each time, wherever they stand.
+VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid)\b", re.IGNORECASE)
 _SUSPECT = re.compile(r"service|from|\\u", re.IGNORECASE)
 
 

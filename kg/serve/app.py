@@ -19,8 +19,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.ontology import default_folder
+from kg.query.gate import VOLATILE
 from kg.serve import pages
 from kg.serve.accept import GRAPH_TYPES, preferred
+from kg.serve.answers import Answers
 from kg.serve.guard import LOOPBACK, Guard
 from kg.serve.pool import Limits, Pool, Reply
 from kg.serve.protocol import RefusedError, read_fields, read_query
@@ -63,7 +65,7 @@ def make_app(settings: Settings) -> Starlette:
     guard = Middleware(Guard, hosts=LOOPBACK | set(settings.hosts), origins=frozenset(settings.origins))
     app = Starlette(
         routes=_routes(),
-        middleware=[guard],
+        middleware=[guard, Middleware(Answers)],
         lifespan=lifespan,
         exception_handlers={RefusedError: refused, HTTPException: failed},
     )
@@ -102,8 +104,8 @@ async def failed(_: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
 
 
-def _response(reply: Reply) -> Response:
-    return Response(reply.body, reply.status, media_type=reply.media_type)
+def _response(reply: Reply, headers: dict[str, str] | None = None) -> Response:
+    return Response(reply.body, reply.status, headers, reply.media_type)
 
 
 async def _ask(request: Request, task: str, **arguments: Any) -> Reply:
@@ -120,9 +122,8 @@ async def sparql(request: Request) -> Response:
     asked = await read_query(request)
     accept = _accept(request)
     if asked is not None:
-        return _response(
-            await _ask(request, "query", query=asked.query, accept=accept, default=asked.default, named=asked.named)
-        )
+        reply = await _ask(request, "query", query=asked.query, accept=accept, default=asked.default, named=asked.named)
+        return _response(reply, {"cache-control": "no-store"} if VOLATILE.search(asked.query) else None)
     if preferred(accept, [*GRAPH_TYPES, HTML]) == HTML:
         return pages.query_page(request.app.state.settings.ontology, request.app.state.pool.base)
     return _response(await _ask(request, "service", accept=accept, endpoint=str(request.url.replace(query=""))))

@@ -5,13 +5,42 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.errors import StoreError
 from kg.serve.app import Settings, make_app
 
 BACKLOG = 256  # connections that wait to be taken
+MOST_HEAD = 2**17  # bytes of a request before its body: a query by GET stands in its address
+
+
+class Protocol(HttpToolsProtocol):
+    """HTTP/1.1 whose requests may not begin without end: httptools itself sets no limit to the head of a request."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.in_head = True
+        self.head = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Takes what has come; refuses a head that is too large."""
+        super().data_received(data)
+        self.head = self.head + len(data) if self.in_head else 0
+        if self.head > MOST_HEAD and not self.transport.is_closing():
+            self.send_400_response(f"The head of a request has {MOST_HEAD} bytes at most.")
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self.in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head of a request is whole."""
+        self.in_head = False
+        super().on_headers_complete()
 
 
 class Server(uvicorn.Server):
@@ -35,8 +64,8 @@ def run(settings: Settings, host: str, port: int, listening: Callable[[str], Non
         address = f"http://{name}:{bound.getsockname()[1]}/"
         asyncio.run(app.state.pool.start())
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=10, backlog=BACKLOG,
-            h11_max_incomplete_event_size=64 * 1024,
+            app, http=Protocol, ws="none", log_level="warning", access_log=False, server_header=False,
+            timeout_keep_alive=10, backlog=BACKLOG,
         )  # fmt: skip
         Server(config, lambda: listening(address)).run([bound])
 
