@@ -271,10 +271,14 @@ def _record_article(record: dict[str, Any], name: str, given: Metadata, defaults
         meta = meta.over(found)
     elif re.search(r"&(?:#\d+|#x[\da-f]+|amp|quot|nbsp|[lr][sd]quo);", body, re.IGNORECASE):
         body = html.unescape(body)
-    if "#" in name:
-        key = next((str(record[f]) for f in FIELDS["id"] if isinstance(record.get(f), str | int)), "")
-        name = " ".join(clean_text(key).split())[:200] or name
-    return make_article(body, name, meta, defaults)
+    given_id = next((str(record[f]) for f in FIELDS["id"] if isinstance(record.get(f), str | int)), "")
+    key = " ".join(clean_text(given_id).split())[:200] if "#" in name else ""
+    if not key:
+        return make_article(body, name, meta, defaults)
+    try:
+        return make_article(body, key, meta, defaults)
+    except ArticleError as error:
+        raise ArticleError(f"{name}: {error}") from error
 
 
 def record_metadata(record: dict[str, Any]) -> Metadata:

@@ -322,6 +322,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("null.json", b'{"text": null, "title": "T"}', r"null\.json: has no text"),
     ("none.json", b"[]", r"none\.json: holds no articles"),
     ("none.jsonl", b"\n\n", r"none\.jsonl: holds no articles"),
+    ("named.json", b'[{"id": "r7", "text": " \\u0000"}]', r"named\.json#1: r7: holds no text"),
     ("deep.json", b"[" * 300 + b"]" * 300, r"deep\.json#1#1#1#1#1#1: .* is needed, not deeper nesting"),
     ("deeper.json", b"[" * 99_999, r"deeper\.json: broken JSON \(.*recursion.*\)"),
     ("long.json", b'{"text": ' + b"9" * 5000 + b"}", r"long\.json: broken JSON \(.*digits.*\)"),

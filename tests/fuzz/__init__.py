@@ -1,0 +1,1 @@
+"""Fuzzing of our own parsers: see `python -m tests.fuzz --help`."""
