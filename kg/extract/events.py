@@ -12,9 +12,9 @@ from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
 from kg.extract.roles import Filler, included_amounts
 from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
 from kg.extract.syntax import HAPPEN, LIGHT, slots
+from kg.extract.triggers import COUNTED
 from kg.model import Claim, TimeInterval
 
-COUNTED = frozenset({"person", "job", "position", "role", "item", "employee", "worker"})
 CONTENT_PARTS = ("advcl", "parataxis", "punct", "cc", "conj", "acl:relcl")
 
 

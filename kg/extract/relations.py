@@ -13,6 +13,7 @@ from kg.extract.mentions import match_noun
 from kg.extract.phrases import clause
 from kg.extract.positions import FIELDS, Office
 from kg.extract.reading import AmountMention, Reading
+from kg.extract.senses import meets_conditions
 from kg.extract.stance import presupposed
 from kg.extract.syntax import phrase_slots, slots
 from kg.extract.triggers import match_verb
@@ -27,7 +28,8 @@ def extract_relations(reading: Reading, goals: dict[int, str]) -> Iterator[Claim
         if not reading.in_prose(token.i) or reading.in_time(token.i):
             continue
         for pattern in _patterns(token, reading):
-            if reading.onto.terms[pattern.name].kind != "class":
+            relation = reading.onto.terms[pattern.name].kind != "class"
+            if relation and meets_conditions(token, pattern, reading):
                 yield from _pattern_claims(token, pattern, reading, goals)
 
 
@@ -47,8 +49,6 @@ def _patterns(token: Token, reading: Reading) -> Iterator[Pattern]:
 def _pattern_claims(token: Token, pattern: Pattern, reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
     domain, wanted = reading.onto.terms[pattern.name].domain, reading.onto.range(pattern.name)
     stance = presupposed(token, reading) if pattern.pos == "noun" else None
-    if pattern.lemmas == ("call",) and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
-        return  # "called the strike irresponsible"
     subjects = list(_subjects(token, pattern, domain, reading))
     if not subjects:
         return

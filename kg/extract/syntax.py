@@ -104,6 +104,8 @@ def _verb_slot(child: Token, passive: bool) -> str:
     dep = child.dep_
     if dep in ("nsubj", "nsubj:outer"):
         return "nsubj"
+    if dep == "nsubj:pass" and passive and any(c.dep_ == "obj" for c in child.head.children):
+        return "iobj"  # "they were denied visas"
     if dep in ("nsubj:pass", "obj"):
         return "obj" if dep == "obj" or passive else "nsubj"
     if dep in ("obl:agent", "obl") and passive and preposition(child) in ("by", "") and child.pos_ != "NUM":

@@ -12,13 +12,14 @@ from kg.extract.mentions import match_noun
 from kg.extract.phrases import effective, preposition
 from kg.extract.quotes import REPORTING
 from kg.extract.reading import Nominal, Reading
+from kg.extract.senses import means
 from kg.extract.syntax import slots
 from kg.ontology import Pattern
 
 # Events that bear names which models take for organizations or persons.
 NAMED_EVENTS = ("Agreement", "Pledge", "Protest", "Disaster", "Election", "Legislation", "Acquisition")
-# Particles that give a verb another sense: "closed in", "fired back", "struck through".
-OTHERWISE = frozenset("in on back over away around by through along after into together".split())
+# Units of what plays a counted role.
+COUNTED = frozenset({"person", "job", "position", "role", "item", "employee", "worker"})
 PARTS = frozenset("compound:prt advmod obj obl xcomp obl:unmarked iobj ccomp nsubj:pass case cop acl".split())
 
 
@@ -44,7 +45,7 @@ def is_told_elsewhere(token: Token, pattern: Pattern, reading: Reading) -> bool:
 def _named_event(token: Token, reading: Reading) -> Nominal | None:
     """A proper name of an event: "the Climate Pledge", "the Boston Marathon"."""
     nominal = reading.nominal_at.get(token.i)
-    if nominal is None or nominal.kind != "named":
+    if nominal is None or nominal.kind != "named" or nominal.type == "Person":
         return None
     if reading.onto.kind(nominal.type) == "Event":
         return nominal
@@ -73,7 +74,7 @@ def _verb_event(token: Token, reading: Reading) -> Nominal | None:
         if pattern.name in REPORTING and any(f.cue == token.i for f in reading.frames):
             return None
         is_event = reading.onto.kind(pattern.name) == "Event" and not is_told_elsewhere(token, pattern, reading)
-        if is_event and _fits(token, pattern, reading):
+        if is_event and means(token, pattern, reading) and _fits(token, pattern, reading):
             end = _pattern_end(token, pattern)
             return Nominal(token.i, token.i, end, pattern.name, "trigger", token.lemma_.lower(), "", False, False)
     return None
@@ -90,12 +91,6 @@ def _promises_event(verb: Token, reading: Reading) -> bool:
         ):
             return verb.lemma_ not in ("urge", "ask", "demand", "call")
     return False
-
-
-def _is_question(clause: Token) -> bool:
-    """True for "whether he understood", "how it began"."""
-    asks = ("if", "whether", "how", "why", "when", "where", "what", "who")
-    return any(c.lower_ in asks for c in clause.children if c.i < clause.i)
 
 
 def match_verb(token: Token, reading: Reading) -> Iterator[Pattern]:
@@ -146,9 +141,15 @@ def _pattern_end(token: Token, pattern: Pattern) -> int:
 
 def _takes(filler: Token, role: str, pattern: Pattern, reading: Reading) -> bool:
     """True where a role of an event may be played by a filler, or its players counted by it."""
-    onto = reading.onto
-    counted = role in onto.counts(pattern.name) and filler.i in reading.amount_at
-    return counted or accepts(filler, onto.range(role, pattern.name), reading)
+    onto, amount = reading.onto, reading.amount_at.get(filler.i)
+    prop = onto.counts(pattern.name).get(role)
+    if prop and amount is not None:
+        unit = amount.quantity.unit
+        money = len(unit) == 3 and unit.isupper()
+        if money if prop == "price" else unit in COUNTED:
+            return True
+        return prop != "price" and accepts(filler, onto.range(role, pattern.name), reading)
+    return accepts(filler, onto.range(role, pattern.name), reading)
 
 
 def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
@@ -161,8 +162,6 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
         takers = [r for r, s in roles.items() if any(x.partition("=")[0] == slot for x in s)]
         if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
             return False
-    if _means_another(verb, spoken, reading):
-        return False
     required = reading.onto.entries[pattern.name].requires
     told = [around[s] for r in required for s in roles.get(r, ()) if around.get(s)]
     if required and not pattern.anaphoric and (not told or any(_is_formula(t) for t in told)):
@@ -171,26 +170,9 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
     return not alone or verb.dep_ in ("ROOT", "xcomp", "acl", "advcl", "conj", "csubj")
 
 
-def _means_another(verb: Token, spoken: set[str], reading: Reading) -> bool:
-    """True if the particle or the complements of a verb give it a sense that tells of no event."""
-    around = slots(verb)
-    if any(c.dep_ == "compound:prt" and c.lower_ in OTHERWISE - spoken for c in verb.children):
-        return True
-    if verb.lemma_ == "block":
-        return not any(match_noun(t, reading.onto) for t in around.get("obj", []))  # "blocked the intersection"
-    if verb.lemma_ in ("rally", "gather"):
-        return any(c.dep_ == "obj" and not preposition(c) for c in verb.children)  # "rallied the team"
-    if verb.lemma_ == "ask":
-        return any(_is_question(c) for c in around.get("ccomp", []))
-    if verb.lemma_ == "want":  # "wants to grow": an intent, no demand
-        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
-        return negated or not around.get("obj")
-    return False
-
-
 def _is_formula(tokens: list[Token]) -> bool:
     """ "asked for comment", "declined to comment": what newsrooms write about their own work."""
-    return all(t.lemma_.lower() in ("comment", "interview") for t in tokens)
+    return all(t.lemma_.lower() in ("comment", "interview", "question", "remain") for t in tokens)
 
 
 def accepts(token: Token, wanted: str, reading: Reading) -> bool:
@@ -253,6 +235,7 @@ def _noun_event(token: Token, reading: Reading) -> Nominal | None:
     pointed = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
     for pattern in match_noun(token, reading.onto):
         fits = not formula and (pointed or not pattern.anaphoric or "acl:to" in slots(token))
+        fits = fits and means(token, pattern, reading)
         if fits and reading.onto.kind(pattern.name) == "Event":
             return _told_by_noun(token, pattern, taken, reading)
         if pattern.lemmas[-1] == token.lemma_.lower() and len(pattern.lemmas) > 1:

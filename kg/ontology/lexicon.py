@@ -19,6 +19,7 @@ SLOT = re.compile(
     r"self|pred|nsubj|obj|iobj|ccomp|xcomp|compound|amod|appos|acl:to|advcl:to"
     r"|nmod:poss|(?:obl|nmod|advcl|acl):[a-z]+(?:_[a-z]+){0,3}|(?:compound|nsubj|obj|nmod:poss)=[A-Z][A-Za-z]+"
 )
+CONDITION = re.compile(rf"(?:{SLOT.pattern}|neg|det|case:[a-z]+)(?:=[A-Z][A-Za-z]+)?")
 _SLOTS = (
     "self, pred, nsubj, obj, iobj, ccomp, xcomp, compound, amod, appos, nmod:poss, acl:to, advcl:to, "
     "obl:, nmod:, advcl: or acl: with a preposition, as in obl:against or nmod:because_of, "
@@ -26,8 +27,8 @@ _SLOTS = (
 )
 _WORDS = (("nouns", "noun"), ("anaphors", "noun"), ("verbs", "verb"), ("adjectives", "adj"))
 ENTRY_KEYS = {
-    "adjectives", "anaphors", "caption", "counts", "employer", "examples", "nouns", "requires", "roles", "same_event",
-    "verbs",
+    "adjectives", "anaphors", "caption", "counts", "employer", "examples", "nouns", "only", "requires", "roles",
+    "same_event", "unless", "verbs",
 }  # fmt: skip
 EXAMPLE_KEYS = {"absent", "holds", "modality", "negated", "published", "speaker", "text"}
 _CAPTION_FIELDS = {"type", "name", "date", "content"}
@@ -115,12 +116,12 @@ class _Place:
             raise self.fail(f"{name} is no {'class' if is_class else 'property'} of kg.ttl; {self.near(name)}")
         return term.name
 
-    def slots(self, value: Any) -> tuple[str, ...]:
-        """One slot or a list of them."""
+    def slots(self, value: Any, form: re.Pattern[str] = SLOT, more: str = "") -> tuple[str, ...]:
+        """One slot or a list of them; `more` says what else the form takes."""
         slots = [value] if isinstance(value, str) else [] if value is None else value
         for slot in slots if isinstance(slots, list) else [slots]:
-            if not isinstance(slot, str) or not SLOT.fullmatch(slot):
-                raise self.fail(f"{slot!r} is no slot; allowed are {_SLOTS}")
+            if not isinstance(slot, str) or not form.fullmatch(slot):
+                raise self.fail(f"{slot!r} is no slot; allowed are {_SLOTS}{more}")
         return tuple(slots)
 
 
@@ -184,6 +185,7 @@ def _caption(place: _Place, body: Any) -> str:
 def _patterns(place: _Place, name: str, body: Mapping[str, Any]) -> Iterator[Pattern]:
     """The words of an entry: a list of them, or a mapping of each to the slots of its subject and object."""
     relation = place.terms[name].kind != "class"
+    only, unless = (_conditions(place, key, body) for key in ("only", "unless"))
     for key, pos in _WORDS:
         words, here = body.get(key), place.at(key)
         specs = words if isinstance(words, dict) else dict.fromkeys(here.texts(words))
@@ -195,7 +197,22 @@ def _patterns(place: _Place, name: str, body: Mapping[str, Any]) -> Iterator[Pat
                 raise place.at(word).fail(f"a relation needs the slots of its subject and object, as in {example}")
             subject, object_ = (place.at(word).at(side).slots(spec.get(side)) for side in ("subject", "object"))
             lemmas = tuple(word.lower().replace("-", " - ").split())
-            yield Pattern(name, pos, lemmas, subject, object_, anaphoric=key == "anaphors")
+            senses = {"only": only.get(word, ()), "unless": unless.get(word, ())}
+            yield Pattern(name, pos, lemmas, subject, object_, anaphoric=key == "anaphors", **senses)
+
+
+def _conditions(place: _Place, key: str, body: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The slots that decide on the sense of words of an entry, by word."""
+    told = place.at(key).mapping(body.get(key), what="of words to slots, as in {demonstrate: [obj]},")
+    words = {w for k, _ in _WORDS if isinstance(body.get(k), list | dict) for w in body[k]}
+    for word in told:
+        if word not in words:
+            raise place.at(key).fail(f"{word} is no word of this entry")
+    more = "; here also neg (a negative word), det (an article), case: with a preposition, and any slot with =Class"
+    found = {word: place.at(key).at(word).slots(slots, CONDITION, more) for word, slots in told.items()}
+    for slot in (s for slots in found.values() for s in slots if "=" in s):
+        place.at(key).at(slot).term(slot.partition("=")[2], is_class=True)
+    return found
 
 
 def _examples(place: _Place, body: Any) -> Iterator[Mapping[str, Any]]:

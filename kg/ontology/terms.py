@@ -25,7 +25,8 @@ class Pattern:
     """Words that show a type: `lemmas` of a noun phrase (head last) or of a verb (verb first), or one adjective.
 
     For a relation, `subject` and `object` are the slots in which its two sides stand. `anaphoric` words tell of an
-    event only where it was told before ("the cuts").
+    event only where it was told before ("the cuts"). Where one of the slots `unless` is filled, or none of those in
+    `only`, the words have another sense.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Pattern:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     anaphoric: bool = False
+    only: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
