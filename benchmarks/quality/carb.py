@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parse
 
 from benchmarks.quality.carb_score import Tuple
 from benchmarks.quality.running import run_on
 from kg.extract.mending import mend_tree
 from kg.extract.phrases import SUBJECTS, is_passive
 from kg.extract.syntax import forget, slots
+from kg.extract.tree import Doc, Token, read_doc
 
 HELPERS = frozenset({"aux", "aux:pass", "cop", "compound:prt"})
 ARGUMENTS = frozenset("obj iobj ccomp xcomp obl obl:tmod obl:agent obl:npmod obl:unmarked".split())
@@ -27,20 +28,21 @@ BESIDE = SUBJECTS | HELPERS | {"mark", "cc", "advcl", "ccomp", "csubj", "expl"} 
 NEGATIONS = frozenset({"not", "n't", "never"})
 
 
-def to_doc(sentence: str, nlp: Language) -> Doc:
+def to_doc(sentence: str, nlp: Language) -> Parse:
     """A Doc whose tokens are the words between the blanks of a sentence, spaced and quoted as running text is."""
     words, spaces = run_on(sentence.split())
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+    return Parse(nlp.vocab, words=words, spaces=spaces)
 
 
-def parse(sentences: Iterable[str], nlp: Language) -> dict[str, Doc]:
+def parse(sentences: Iterable[str], nlp: Language) -> dict[str, Parse]:
     """The parsed Doc of each sentence; token i is word i of the sentence."""
     kept = list(sentences)
     return dict(zip(kept, nlp.pipe(to_doc(s, nlp) for s in kept), strict=True))
 
 
-def clause_tuples(sentence: str, doc: Doc) -> list[Tuple]:
+def clause_tuples(sentence: str, parsed: Parse) -> list[Tuple]:
     """The tuples of a sentence, in its own words."""
+    doc = read_doc(parsed)
     mend_tree(doc)
     forms = sentence.split()
     found = [t for token in doc for t in (*_of_verb(token, forms), *_of_apposition(token, forms))]

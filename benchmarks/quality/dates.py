@@ -24,6 +24,7 @@ from benchmarks.quality.report import Figure
 from kg.annotate import annotate_articles
 from kg.extract.dates import find_time_mentions
 from kg.extract.reading import Reading, TimeMention
+from kg.extract.tree import read_doc
 from kg.model import Article, Block
 from kg.ontology import Ontology
 from training.conllu import Sentence, read_conllu
@@ -93,7 +94,8 @@ def score_dates(documents: Sequence[Document], nlp: Language, onto: Ontology) ->
     right = told = wanted = 0
     for article, doc in annotate_articles((article for article, _ in documents), nlp):
         dates = gold[article.id]
-        mentions = [m for m in find_time_mentions(Reading(article, doc, onto)) if m.kind == "date" and m.interval]
+        found = find_time_mentions(Reading(article, read_doc(doc), onto))
+        mentions = [m for m in found if m.kind == "date" and m.interval]
         pairs = [(d, m) for d in dates for m in mentions if _overlap(d, m, doc)]
         right += sum(d.interval is not None and _is_right(d, pairs) for d in dates)
         told, wanted = told + len(mentions), wanted + len(dates)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parse
 
 from kg.extract.coref import resolve
 from kg.extract.dates import find_time_mentions
@@ -27,6 +27,7 @@ from kg.extract.roles import Filler, fill_roles
 from kg.extract.speech import Statement, extract_statements, extract_wishes, find_authors, find_statements, find_wishes
 from kg.extract.stance import DEMAND, DOUBT, PLAN, REFUSE
 from kg.extract.syntax import HAPPEN, LIGHT, SCHEMES, forget
+from kg.extract.tree import read_doc
 from kg.extract.triggers import find_events
 from kg.model import Article, Claim, Extraction, Mention, Referent, Span
 from kg.ontology import Ontology
@@ -35,15 +36,16 @@ __all__ = ["extract_article", "extract_claims"]
 
 
 def extract_claims(
-    docs: Iterable[tuple[Article, Doc]], onto: Ontology, *, open_layer: bool = True
+    docs: Iterable[tuple[Article, Parse]], onto: Ontology, *, open_layer: bool = True
 ) -> Iterator[Extraction]:
     """Yields one Extraction an article, in order; without `open_layer` only properties of the vocabulary are told."""
-    for article, doc in docs:
-        yield extract_article(article, doc, onto, open_layer=open_layer)
+    for article, parse in docs:
+        yield extract_article(article, parse, onto, open_layer=open_layer)
 
 
-def extract_article(article: Article, doc: Doc, onto: Ontology, *, open_layer: bool = True) -> Extraction:
+def extract_article(article: Article, parse: Parse, onto: Ontology, *, open_layer: bool = True) -> Extraction:
     """Reads one article: times and amounts, speech, mentions and events, coreference, then claims."""
+    doc = read_doc(parse)
     mend_lemmas(doc, known_lemmas(onto))
     mend_tree(doc)
     mend_quoted(Reading(article, doc, onto))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from spacy.tokens import Token
-
 from kg.extract.mentions import COLLECTIVE
 from kg.extract.phrases import effective, preposition
 from kg.extract.reading import Nominal, Reading
+from kg.extract.tree import Token
 from kg.names import acronym_of, last_name
 
 
@@ -27,7 +26,7 @@ def apposed(reading: Reading) -> dict[int, int]:
             linked[max(index, host.i)] = min(index, host.i)
     named = [n for n in heads.values() if n.kind == "named"]
     for first, second in itertools.pairwise(named):
-        between = reading.doc[first.end : second.start].text.strip()
+        between = reading.doc.span(first.end, second.start).text.strip()
         if between in ("(", "(“", '("') and (
             acronym_of(second.name, first.name) or acronym_of(first.name, second.name)
         ):

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extract.gender import PRONOUNS, of_words
 from kg.extract.reading import Nominal, Reading
+from kg.extract.tree import Token
 
 # What a mention adds to the presence of its chain, by its grammatical role (after Lappin & Leass 1994).
 WEIGHTS = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from kg.extract.phrases import NOMINAL, clause, is_verbal
 from kg.extract.reading import Reading, TimeMention
+from kg.extract.tree import Span as DocSpan
+from kg.extract.tree import Token
 from kg.timex import BACK, ON, find_times
 
 FUTURE_VERBS = frozenset(

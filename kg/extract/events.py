@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.extract.evidence import amount_claim, make_claim
 from kg.extract.phrases import TRANSPARENT, clause, is_verbal, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
 from kg.extract.roles import Filler, included_amounts
 from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
 from kg.extract.syntax import HAPPEN, LIGHT, slots
+from kg.extract.tree import Token
 from kg.extract.triggers import COUNTED
 from kg.model import Claim, TimeInterval
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from spacy.tokens import Token
-
 from kg.extract.phrases import clause, effective
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.stance import POSSIBLE, Stance, stance_of
 from kg.extract.syntax import slots
+from kg.extract.tree import Token
 from kg.model import Claim, Evidence, Value
 
 # Share of right claims by rule, judged on the annotated articles; see benchmarks/quality.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.evidence import amount_claim
 from kg.extract.openie import phrase
 from kg.extract.phrases import clause, effective, is_verbal
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.syntax import OBJECT_CONTROL, slots
+from kg.extract.tree import Token
 from kg.model import Claim
 
 ASPECTS = frozenset("depth height length width distance speed rate cost price value size weight age level".split())

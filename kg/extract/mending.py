@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.phrases import SUBJECTS, preposition
+from kg.extract.tree import Doc, Token
 
 # Past forms that no regular inflection gives, and their bases; those that are bases of other verbs are left out.
 IRREGULAR = dict(
@@ -76,7 +75,7 @@ def mend_tree(doc: Doc) -> None:
     for token in doc:
         above = token.head.head
         if token.head.i < above.i < token.i and not token.head.is_sent_start:
-            token.head = above  # "'X must Y', the group wrote calling for Z"
+            token.hang(above)  # "'X must Y', the group wrote calling for Z"
         elif token.lower_ == "close" and [t.lower_ for t in doc[token.i + 1 : token.i + 2]] == ["to"]:
             for number in doc[token.i + 2 : token.i + 3]:
                 if number.like_num:
@@ -100,7 +99,8 @@ def _mend_argument(token: Token) -> None:
     elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":
         token.dep_ = "obj"  # "a petition urging Acme to ..."
     elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:
-        token.head, token.dep_ = token.head.head, "iobj"  # "fined Acme $5 million"
+        token.hang(token.head.head)  # "fined Acme $5 million"
+        token.dep_ = "iobj"
 
 
 def _mend_participle(verb: Token) -> None:
@@ -108,7 +108,8 @@ def _mend_participle(verb: Token) -> None:
     objects = (c for c in verb.head.children if c.dep_ == "obj" and c.right_edge.i == verb.left_edge.i - 1)
     noun = next(objects, None)
     if noun is not None:
-        verb.head, verb.dep_ = noun, "acl"
+        verb.hang(noun)
+        verb.dep_ = "acl"
 
 
 def _mend_subjects(verb: Token, first: Token, second: Token) -> None:
@@ -119,9 +120,10 @@ def _mend_subjects(verb: Token, first: Token, second: Token) -> None:
     )
     orphan = next(orphans, None)
     if orphan is not None:
-        first.head = orphan
+        first.hang(orphan)
     elif not len(between) and second.pos_ == "PROPN":  # "spokeswoman Jo Park said"
-        first.head, first.dep_ = second, "nmod:desc"
+        first.hang(second)
+        first.dep_ = "nmod:desc"
 
 
 def _mend_hedge(close: Token, to: Token, number: Token) -> None:
@@ -130,11 +132,14 @@ def _mend_hedge(close: Token, to: Token, number: Token) -> None:
     if to.head not in (noun, number):
         return
     if noun.head == close:
-        noun.head, noun.dep_ = close.head, close.dep_
+        noun.dep_ = close.dep_
+        noun.hang(close.head)
     elif noun.dep_ == "obl":
         noun.dep_ = "obj" if noun.i > noun.head.i else "nsubj"
     if noun not in (close, close.head) or close.head == noun:
-        close.head, close.dep_, to.head, to.dep_ = number, "advmod", close, "fixed"
+        close.dep_, to.dep_ = "advmod", "fixed"
+        close.hang(number)
+        to.hang(close)
 
 
 def _has_subject(verb: Token) -> bool:

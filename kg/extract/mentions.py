@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from kg.extract.phrases import division_words, shared_head
 from kg.extract.propernames import clean_name, find_names, name_type
 from kg.extract.reading import Nominal, Reading
+from kg.extract.tree import Span as DocSpan
+from kg.extract.tree import Token
 from kg.ontology import Ontology, Pattern
 
 SORTS = {
@@ -50,7 +49,7 @@ def find_nominals(reading: Reading) -> Iterator[Nominal]:
     """Yields the mentions of the prose by the position of their head; each token heads one at most."""
     taken: set[int] = set()
     for start, end, label in find_names(reading.doc, reading.onto):
-        span = reading.doc[start:end]
+        span = reading.doc.span(start, end)
         if reading.in_prose(start) and not all(reading.in_time(t.i) for t in span):
             nominal = _named(span, label, reading.onto)
             if nominal and nominal.head not in taken:
@@ -93,7 +92,7 @@ def _unlabelled(token: Token, reading: Reading, taken: set[int]) -> Nominal | No
         start -= 1
     while end + 1 in inside:
         end += 1
-    name = clean_name(reading.doc[start : end + 1].text)
+    name = clean_name(reading.doc.span(start, end + 1).text)
     place = any(c.dep_ == "case" and c.lower_ in ("in", "at", "near", "across") for c in token.children)
     if name_type(name, "", token, reading.onto) == "Company":
         return Nominal(token.i, start, end + 1, "Company", "named", token.lemma_.lower(), name, False, True)
@@ -118,7 +117,7 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
     if any(c.dep_ in ("flat", "nmod:desc") and c.i > token.i and c.i in taken for c in token.children):
         return None  # a title that heads a name
     if token.lower_ == "those" and any(c.dep_ in ("acl", "acl:relcl") for c in token.children):
-        name = clean_name(token.doc[token.i : token.right_edge.i + 1].text)
+        name = clean_name(token.doc.span(token.i, token.right_edge.i + 1).text)
         return Nominal(token.i, token.i, token.right_edge.i + 1, "Group", "nominal", "those", name, True, False)
     inner = token.dep_ in ("compound", "flat", "fixed", "goeswith") and not _is_body_of_title(token, reading)
     lemma = token.lemma_.lower()
@@ -172,7 +171,7 @@ def _complement(token: Token) -> str:
     for child in token.children:
         near = child.dep_ == "nmod" and child.left_edge.i == token.i + 1 and child.i - token.i <= 6
         if near and child.left_edge.lower_ in ("of", "on", "about", "in", "to", "for", "over"):
-            return " " + clean_name(token.doc[child.left_edge.i : noun_span(child)[1]].text)
+            return " " + clean_name(token.doc.span(child.left_edge.i, noun_span(child)[1]).text)
     return ""
 
 

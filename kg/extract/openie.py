@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.evidence import make_claim
 from kg.extract.phrases import is_passive
 from kg.extract.reading import Reading
 from kg.extract.syntax import HAPPEN, LIGHT, slots
+from kg.extract.tree import Token
 from kg.model import Claim
 
 EMPTY = frozenset("be have do get let seem appear happen tend continue begin start mean".split())

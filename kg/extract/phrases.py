@@ -5,7 +5,7 @@ Labels are those of Universal Dependencies.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.extract.tree import Token
 
 DIVISIONS = frozenset("division department unit team arm segment".split())
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.mentions import match_noun
 from kg.extract.phrases import expand
 from kg.extract.reading import Reading
 from kg.extract.syntax import slots
+from kg.extract.tree import Token
 
 TITLE_DEPS = frozenset({"nmod:desc", "compound", "flat", "appos", "nmod", "nmod:unmarked"})
 ABBREVIATED = dict(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.chains import MEMORY, Chain, Discourse
 from kg.extract.gender import PRONOUNS
 from kg.extract.phrases import SUBJECTS, clause, effective
 from kg.extract.reading import Nominal
 from kg.extract.stance import innermost
 from kg.extract.syntax import slots
+from kg.extract.tree import Token
 
 DUMMY = frozenset("leave make find take think consider call deem".split())
 

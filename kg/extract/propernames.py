@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from kg.extract.tree import Doc, Token
 from kg.names import last_name
 from kg.ontology import Ontology
 
@@ -100,7 +99,7 @@ def _title_around(doc: Doc, start: int, end: int, label: str) -> tuple[int, int,
 
 def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology) -> list[tuple[int, int, str]]:
     """One name, one label: that of most of its mentions; a lone word that is a family name is that person."""
-    texts = {(s, e): clean_name(doc[s:e].text) for s, e, _ in spans}
+    texts = {(s, e): clean_name(doc.span(s, e).text) for s, e, _ in spans}
     votes: dict[str, Counter[str]] = {}
     for start, end, label in spans:
         votes.setdefault(texts[start, end], Counter())[label] += 1

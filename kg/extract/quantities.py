@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from kg.extract.reading import AmountMention, Reading
+from kg.extract.tree import Span as DocSpan
+from kg.extract.tree import Token
 from kg.model import Quantity
 from kg.numerals import CURRENCY_WORDS, Amount, find_amounts
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from kg.extract.phrases import SUBJECTS, clause, is_verbal, preposition, subtree
 from kg.extract.reading import Frame, Reading
 from kg.extract.syntax import slots
+from kg.extract.tree import Doc, Token
+from kg.extract.tree import Span as DocSpan
 from kg.ontology import Ontology
 
 OPEN, CLOSE, STRAIGHT = "“«„", "”»", '"'
@@ -75,7 +74,7 @@ def mend_quoted(reading: Reading) -> None:
         strays = [t for t in doc[end : cue.sent.end] if start <= t.head.i < end and not t.is_punct]
         for token in strays:
             if token != cue:
-                token.head = cue
+                token.hang(cue)
 
 
 def _trim(doc: Doc, start: int, end: int) -> int:
@@ -271,7 +270,9 @@ def _reported(cue: Token, quoted: set[int]) -> Frame | None:
     if cue.dep_ == "parataxis" and is_verbal(cue.head) and _is_aside(cue):
         left, right = subtree(cue.head)
         inner = subtree(cue)
-        parts = tuple((s, e) for s, e in ((left, inner[0]), (inner[1] + 1, right + 1)) if _tells(cue, cue.doc[s:e]))
+        parts = tuple(
+            (s, e) for s, e in ((left, inner[0]), (inner[1] + 1, right + 1)) if _tells(cue, cue.doc.span(s, e))
+        )
         return Frame(cue.i, speaker, parts, "IndirectSpeech") if parts else None
     return None
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
+from kg.extract.tree import Doc, Token
 from kg.model import PROSE, Article, Quantity, Span, TimeInterval
 from kg.ontology import Ontology
 
@@ -160,10 +159,10 @@ class Reading:
         sent = self.doc[index].sent
         return self.span(sent.start, sent.end)
 
-    @cached_property
+    @property
     def sorts(self) -> Mapping[int, str]:
         """What the model takes the noun at a token to be: person, organization, place, event, ...; if it has a view."""
-        return {span.root.i: span.label_ for span in self.doc.spans.get("nominals", ())}
+        return self.doc.sorts
 
     @cached_property
     def nominal_at(self) -> Mapping[int, Nominal]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.extract.events import governing_event, main_clause_text
 from kg.extract.evidence import amount_claim, make_claim
 from kg.extract.mentions import match_noun
@@ -16,6 +14,7 @@ from kg.extract.reading import AmountMention, Reading
 from kg.extract.senses import meets_conditions
 from kg.extract.stance import presupposed
 from kg.extract.syntax import phrase_slots, slots
+from kg.extract.tree import Token
 from kg.extract.triggers import match_verb
 from kg.model import Claim
 from kg.ontology import Pattern

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.phrases import TRANSPARENT, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading
 from kg.extract.syntax import Slots, phrase_slots, slots
+from kg.extract.tree import Token
 from kg.extract.triggers import accepts
 
 CLAUSAL = frozenset({"content"})

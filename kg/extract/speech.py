@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.events import clause_text
 from kg.extract.evidence import make_claim, source_chain, speaker_chain
 from kg.extract.phrases import preposition, subtree
@@ -14,6 +12,7 @@ from kg.extract.quotes import reporting_class
 from kg.extract.reading import Frame, Reading
 from kg.extract.stance import ACTUAL, DEMANDED, Stance, innermost, mood
 from kg.extract.syntax import slots
+from kg.extract.tree import Token
 from kg.model import Claim
 
 EDGES = ' ,;:-–“”"‘’'

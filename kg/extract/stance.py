@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.phrases import PREVENT, SUBJECTS, first_conjunct, is_verbal, marked_from
 from kg.extract.reading import Frame, Reading
+from kg.extract.tree import Token
 
 PLANNED, POSSIBLE, DEMANDED, ACTUAL = "Planned", "Possible", "Demanded", "Actual"
 PLAN = frozenset(

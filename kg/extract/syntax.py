@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.phrases import (
     NOMINAL,
     PREVENT,
@@ -24,6 +22,7 @@ from kg.extract.phrases import (
     marked_from,
     preposition,
 )
+from kg.extract.tree import Doc, Token
 
 Slots = dict[str, list[Token]]
 

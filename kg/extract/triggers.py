@@ -6,14 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.mentions import match_noun
 from kg.extract.phrases import effective, preposition
 from kg.extract.quotes import REPORTING
 from kg.extract.reading import Nominal, Reading
 from kg.extract.senses import means
 from kg.extract.syntax import slots
+from kg.extract.tree import Token
 from kg.ontology import Pattern
 
 # Events that bear names which models take for organizations or persons.

@@ -17,6 +17,8 @@ from itertools import groupby
 import spacy
 from spacy.tokens import Doc, Span
 
+from kg.extract import tree
+
 VOCABULARY = spacy.blank("en").vocab  # a bare Vocab knows no lower case, punctuation or numbers
 OPENERS, CLOSERS = "“‘($£€", re.compile(r"[.,:;!?%)\]’”]+|['’]s|n['’]t|['’]ll|['’]re")
 MODIFIERS = ("compound", "amod", "nummod", "det", "advmod", "nmod:poss", "nmod:desc", "case", "punct", "fixed")
@@ -75,6 +77,11 @@ def make_doc(text: str) -> Doc:
     )
     doc.set_ents(list(_names(doc, [row.label for row in rows])))
     return doc
+
+
+def make_tree(text: str) -> tree.Doc:
+    """The same as extraction reads it."""
+    return tree.read_doc(make_doc(text))
 
 
 def _sentence(words: Sequence[str], offset: int) -> list[Row]:

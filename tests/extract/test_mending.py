@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.mending import IRREGULAR, mend_lemmas, mend_tree
-from tests.extract.notation import make_doc
+from tests.extract.notation import make_tree
 from tests.extract.told import told
 
 PAST = {"fled": "flee", "withdrew": "withdraw", "overthrown": "overthrow", "sank": "sink", "fell": "fall", "saw": "see"}
@@ -13,19 +13,19 @@ PAST = {"fled": "flee", "withdrew": "withdraw", "overthrown": "overthrow", "sank
 
 @pytest.mark.parametrize(("form", "base"), PAST.items(), ids=PAST)
 def test_irregular_past_forms_have_their_base(form: str, base: str) -> None:
-    doc = make_doc(f"They|PRP|{form}|nsubj {form}/{form}|VBD .")
+    doc = make_tree(f"They|PRP|{form}|nsubj {form}/{form}|VBD .")
     mend_lemmas(doc, frozenset())
     assert doc[1].lemma_ == base
 
 
 def test_a_form_that_is_no_past_keeps_its_lemma() -> None:
-    doc = make_doc("They|PRP|plan|nsubj plan|VBP to found/found|VB|plan|xcomp a firm|NN|found|obj .")
+    doc = make_tree("They|PRP|plan|nsubj plan|VBP to found/found|VB|plan|xcomp a firm|NN|found|obj .")
     mend_lemmas(doc, frozenset({("verb", "found"), ("verb", "find")}))
     assert doc[3].lemma_ == "found"
 
 
 def test_a_lemma_cut_short_is_mended_to_one_that_is_asked_for() -> None:
-    doc = make_doc("Prosecutors|NNS|accused|nsubj accused/accus|VBD Ann|NNP|accused|obj .")
+    doc = make_tree("Prosecutors|NNS|accused|nsubj accused/accus|VBD Ann|NNP|accused|obj .")
     mend_lemmas(doc, frozenset({("verb", "accuse")}))
     assert doc[1].lemma_ == "accuse"
 
@@ -83,7 +83,7 @@ ARCS = {
 
 @pytest.mark.parametrize(("text", "word", "relation", "head"), ARCS.values(), ids=ARCS)
 def test_arcs(text: str, word: str, relation: str, head: str) -> None:
-    doc = make_doc(text)
+    doc = make_tree(text)
     mend_tree(doc)
     token = next(t for t in doc if t.text == word)
     assert (token.dep_, token.head.text) == (relation, head)

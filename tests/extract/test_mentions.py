@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.propernames import find_names
-from tests.extract.notation import make_doc
+from tests.extract.notation import make_tree
 from tests.extract.told import ontology, read, told
 
 SUED = "{} sued/sue|VBD Norvik|NNP|sued|obj|ORG ."
@@ -85,16 +85,16 @@ LABELLED = {
 
 @pytest.mark.parametrize(("given", "labels"), LABELLED.values(), ids=LABELLED)
 def test_one_name_has_one_label(given: str, labels: set[str]) -> None:
-    doc = make_doc("\n\n".join(NORVIK.format(label) for label in given.split()))
+    doc = make_tree("\n\n".join(NORVIK.format(label) for label in given.split()))
     assert {label for _, _, label in find_names(doc, ontology())} == labels
 
 
 @pytest.mark.parametrize(("word", "label"), [("REED", "PERSON"), ("Reed", "PERSON"), ("Reeds", "ORG")])
 def test_a_family_name_by_itself_is_that_person(word: str, label: str) -> None:
-    doc = make_doc(f"""Ann|NNP|sued|nsubj|PERSON Reed|NNP|Ann|flat|PERSON Jr.|NNP|Ann|flat|PERSON sued/sue|VBD .
+    doc = make_tree(f"""Ann|NNP|sued|nsubj|PERSON Reed|NNP|Ann|flat|PERSON Jr.|NNP|Ann|flat|PERSON sued/sue|VBD .
 
     {word}|NNP|won|nsubj|ORG won/win|VBD .""")
-    assert [(doc[s:e].text, found) for s, e, found in find_names(doc, ontology())][1:] == [(word, label)]
+    assert [(doc.span(s, e).text, found) for s, e, found in find_names(doc, ontology())][1:] == [(word, label)]
 
 
 def test_names_of_the_background_keep_their_class() -> None:

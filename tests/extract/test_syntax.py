@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.syntax import slots
-from tests.extract.notation import make_doc
+from tests.extract.notation import make_tree
 
 CASES = {
     "active": ("Ann|NNP|sued|nsubj sued/sue|VBD Bo|NNP|sued|obj .", "sued", {"nsubj": ["Ann"], "obj": ["Bo"]}),
@@ -158,6 +158,6 @@ CASES = {
 @pytest.mark.parametrize(("text", "word", "wanted"), CASES.values(), ids=CASES)
 def test_slots(text: str, word: str, wanted: dict[str, list[str] | None]) -> None:
     """Each slot holds these words in this order; None is a slot that nothing fills."""
-    doc = make_doc(text)
+    doc = make_tree(text)
     found = {slot: [t.text for t in tokens] for slot, tokens in slots(next(t for t in doc if t.text == word)).items()}
     assert {slot: found.get(slot) for slot in wanted} == wanted
