@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.mentions import match_noun
 from kg.extract.phrases import preposition
 from kg.extract.reading import Reading
 from kg.extract.stance import NEGATIVE
 from kg.extract.syntax import slots
+from kg.extract.tree import Token
 from kg.ontology import Pattern
 
 # Particles that give a verb another sense: "closed in", "fired back", "struck through".
