@@ -18,7 +18,7 @@ from kg.ontology import DATA, PREFIXES
 from kg.rdf.context import make_context
 from kg.rdf.describe import described
 from kg.rdf.jsonld import json_ld
-from kg.rdf.layout import Layout, article_id, lay_out
+from kg.rdf.layout import Layout, lay_out
 from kg.rdf.lines import nquads, ntriples, trig, turtle
 from kg.rdf.nodes import article_nodes, graph_nodes
 from kg.rdf.terms import DECLARED, Node
@@ -38,8 +38,8 @@ def _nodes(layout: Layout) -> Iterator[Node]:
 
 def _graphs(layout: Layout) -> Graphs:
     """One named graph an article, named by the article's own IRI."""
-    keys = sorted(layout.graph.articles, key=lambda k: article_id(layout.graph.articles[k]))
-    return ((layout.iri(article_id(layout.graph.articles[k])), article_nodes(layout, k)) for k in keys)
+    ids = sorted(layout.article_ids.items(), key=lambda row: row[1])
+    return ((layout.iri(id_), article_nodes(layout, key)) for key, id_ in ids)
 
 
 def _prefixes(layout: Layout) -> dict[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from kg.ontology import PREFIXES, VOCABULARY
-from kg.rdf.layout import Layout, article_id
+from kg.rdf.layout import Layout
 from kg.rdf.terms import TYPE, Fact, Literal, Node, integer, kg, sorted_facts
 
 DC, PROV = PREFIXES["dcterms"], PREFIXES["prov"]
@@ -21,8 +22,11 @@ def described(layout: Layout, nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         subjects += 1
         triples += len(node.facts)
-        properties.update(p for p, _ in node.facts)
-        classes.update(str(t) for p, t in node.facts if p == TYPE)
+        properties.update(map(itemgetter(0), node.facts))
+        for predicate, term in node.facts:
+            if predicate != TYPE:  # the types come first
+                break
+            classes[str(term)] += 1
         yield node
     facts = set(_facts(layout, classes))
     counted = [VOID + n for n in ("distinctSubjects", "classes", "properties", "triples")]
@@ -54,5 +58,5 @@ def _facts(layout: Layout, classes: Counter[str]) -> Iterator[Fact]:
     yield VOID + "uriSpace", Literal(layout.base)
     yield VOID + "entities", integer(len(graph.entities) + len(graph.events))
     yield VOID + "documents", integer(len(graph.articles))
-    for article in graph.articles.values():
-        yield DC + "source", layout.iri(article_id(article))
+    for article in layout.article_ids.values():
+        yield DC + "source", layout.iri(article)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.rdf.context import Context
-from kg.rdf.lines import Names
+from kg.rdf.lines import Names, make_names
 from kg.rdf.terms import BOOLEAN, INTEGER, STRING, TYPE, Literal, Node, Reified, Term
 from kg.text import HALF_PAIR
 
@@ -17,7 +17,7 @@ SAFE_DIGITS = 15  # beyond 2**53 JSON readers lose digits
 def json_ld(nodes: Iterable[Node], context: Context) -> Iterator[str]:
     """Yields a JSON-LD file: the context, then one node a line. Raises ValueError for a triple term."""
     terms = {_iri(entry): (name, _coercion(entry)) for name, entry in context.items() if not _is_prefix(entry)}
-    names = Names({n: e for n, e in context.items() if isinstance(e, str) and _is_prefix(e)})
+    names = make_names({n: e for n, e in context.items() if isinstance(e, str) and _is_prefix(e)})
     yield '{"@context": ' + _dump(context) + ',\n"@graph": ['
     separator = "\n"
     for node in nodes:
@@ -43,12 +43,12 @@ def _dump(value: Any) -> str:
 
 
 def _object(node: Node, terms: dict[str, tuple[str, str]], names: Names) -> dict[str, Any]:
-    result: dict[str, Any] = {"@id": _shown(names[node.iri])}
+    result: dict[str, Any] = {"@id": _shown(names(node.iri))}
     for predicate, term in node.facts:
         if predicate == TYPE:
-            key, value = "@type", terms.get(str(term), (_shown(names[str(term)]), ""))[0]
+            key, value = "@type", terms.get(str(term), (_shown(names(str(term))), ""))[0]
         else:
-            key, coercion = terms.get(predicate, (_shown(names[predicate]), ""))
+            key, coercion = terms.get(predicate, (_shown(names(predicate)), ""))
             value = _value(term, coercion, terms, names)
         if key in result:
             held = result[key]
@@ -66,7 +66,7 @@ def _value(term: Term, coercion: str, terms: dict[str, tuple[str, str]], names: 
     if isinstance(term, Reified):
         raise ValueError("JSON-LD cannot hold claims as reifiers: choose .ttl, .trig, .nt or .nq")
     if not isinstance(term, Literal):
-        shown = terms[term][0] if coercion == "@vocab" and term in terms else _shown(names[term])
+        shown = terms[term][0] if coercion == "@vocab" and term in terms else _shown(names(term))
         return shown if coercion in ("@id", "@vocab") else {"@id": shown}
     if term.datatype == (coercion or STRING):
         return term.text

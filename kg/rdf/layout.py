@@ -6,13 +6,14 @@ Ids hang on content alone: the same graph gives the same nodes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from kg.graph import Contradiction, KnowledgeGraph, PlacedMention, Statement, digest, quantity_id
 from kg.model import Article, Quantity, Span, TimeInterval
 from kg.ontology import DATA
-from kg.rdf.terms import Literal, day, local_iri
+from kg.rdf.terms import Kept, Literal, day, local_iri
 from kg.slugs import slugify
 from kg.version import __version__
 
@@ -34,27 +35,22 @@ class Claimed:
 class Layout:
     """A graph by what its nodes need; ids are those of `KnowledgeGraph`, articles are named by theirs.
 
-    `base` is the namespace of the data; with `rdf12` claims are reifiers of what they say, too.
+    `base` is the namespace of the data, `iri` gives the IRI of an id; `run` is the id of the run: the same for the same
+    program, model and articles. With `rdf12` claims are reifiers of what they say, too.
     """
 
     graph: KnowledgeGraph
     base: str
+    iri: Callable[[str], str]
+    run: str
     rdf12: bool = False
+    article_ids: dict[str, str] = field(default_factory=dict)
     claims: dict[str, Claimed] = field(default_factory=dict)
     direct: dict[str, list[Claimed]] = field(default_factory=lambda: defaultdict(list))
     told_in: dict[str, list[Claimed]] = field(default_factory=lambda: defaultdict(list))
     mentions: dict[str, list[PlacedMention]] = field(default_factory=lambda: defaultdict(list))
     contradictions: dict[str, list[Contradiction]] = field(default_factory=lambda: defaultdict(list))
     silent: dict[str, frozenset[Span]] = field(default_factory=dict)
-
-    def iri(self, id_: str) -> str:
-        """The IRI of a thing of the graph."""
-        return local_iri(id_, self.base)
-
-    @property
-    def run(self) -> str:
-        """The id of the run: the same for the same program, model and articles."""
-        return "run-" + digest(__version__, self.graph.model, *sorted(self.graph.articles))
 
     @property
     def pairs(self) -> list[Contradiction]:
@@ -64,7 +60,12 @@ class Layout:
 
 def lay_out(graph: KnowledgeGraph, base: str = DATA, *, rdf12: bool = False) -> Layout:
     """Sorts claims, mentions and contradictions by the nodes that they belong to."""
-    layout = Layout(graph, base, rdf12, silent={k: frozenset(v) for k, v in graph.not_understood.items()})
+    layout = Layout(
+        graph, base, Kept(partial(local_iri, base=base)).__getitem__,
+        "run-" + digest(__version__, graph.model, *sorted(graph.articles)), rdf12,
+        article_ids={k: article_id(a) for k, a in graph.articles.items()},
+        silent={k: frozenset(v) for k, v in graph.not_understood.items()},
+    )  # fmt: skip
     for statement in graph.statements:
         for claimed in _claimed(statement, layout):
             if claimed.id in layout.claims:  # two places in one sentence that say the same: the first stands
@@ -109,14 +110,15 @@ def article_id(article: Article) -> str:
     return f"article-{slugify(article.file_name, 'text')}-{article.id}"
 
 
-def sentence_id(article: Article, span: Span) -> str:
+def sentence_id(layout: Layout, article: str, span: Span) -> str:
     """The id of a sentence: its article and where it starts."""
-    return f"{article_id(article)}-s{span.start}"
+    return f"{layout.article_ids[article]}-s{span.start}"
 
 
-def mention_id(article: Article, mention: PlacedMention) -> str:
+def mention_id(layout: Layout, mention: PlacedMention) -> str:
     """The id of a mention: its article, where it stands, and whether it names a thing or tells of an event."""
-    return f"{article_id(article)}-{'t' if mention.kind == 'trigger' else 'm'}{mention.span.start}-{mention.span.end}"
+    kind = "t" if mention.kind == "trigger" else "m"
+    return f"{layout.article_ids[mention.article]}-{kind}{mention.span.start}-{mention.span.end}"
 
 
 def contradiction_id(pair: Contradiction) -> str:

@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from kg.rdf.terms import BOOLEAN, DECIMAL, INTEGER, STRING, TYPE, Literal, Node, Term
+from kg.rdf.terms import BOOLEAN, DECIMAL, INTEGER, STRING, TYPE, Kept, Literal, Node, Term
 
 BARE = frozenset({INTEGER, DECIMAL, BOOLEAN})  # written without quotation marks in Turtle
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_NAME = re.compile(r"(.*[/#:])(\w(?:[\w-]*\w)?)", re.ASCII | re.DOTALL)  # a namespace and a name that needs no escape
 _SPECIAL = re.compile('[\\x00-\\x1f"\\\\\\x7f\ud800-\udfff]')
+_AGAIN = " ,\n        "  # before a further object of one property
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
+Names = Callable[[str], str]
 Graphs = Iterable[tuple[str, Iterable[Node]]]
 
 
-class Names(dict[str, str]):
+def make_names(prefixes: Mapping[str, str]) -> Names:
     """IRIs as Turtle writes them: with a prefix where one fits, else between angle brackets."""
+    known = {base: prefix for prefix, base in prefixes.items()}
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
-        super().__init__()
-        self.prefixes = sorted(prefixes.items(), key=lambda p: -len(p[1]))
+    def name(iri: str) -> str:
+        found = _NAME.fullmatch(iri)
+        return f"{known[found[1]]}:{found[2]}" if found and found[1] in known else f"<{iri}>"
 
-    def __missing__(self, iri: str) -> str:
-        found = (
-            f"{p}:{iri[len(b) :]}" for p, b in self.prefixes if iri.startswith(b) and _LOCAL.fullmatch(iri, len(b))
-        )
-        self[iri] = name = next(found, f"<{iri}>")
-        return name
+    return Kept(name).__getitem__
 
 
 def quoted(text: str) -> str:
@@ -40,7 +38,7 @@ def _escape(match: re.Match[str]) -> str:
     return _ESCAPES.get(char) or ("�" if "\ud800" <= char <= "\udfff" else f"\\u{ord(char):04X}")
 
 
-def _term(term: Term, name: Callable[[str], str], bare: frozenset[str]) -> str:
+def _term(term: Term, name: Names, bare: frozenset[str]) -> str:
     if isinstance(term, str):
         return name(term)
     if isinstance(term, Literal):
@@ -54,16 +52,16 @@ def _term(term: Term, name: Callable[[str], str], bare: frozenset[str]) -> str:
 def turtle(nodes: Iterable[Node], prefixes: Mapping[str, str]) -> Iterator[str]:
     """Yields a Turtle file: the prefixes by name, then the nodes."""
     yield _header(prefixes)
-    yield from _blocks(nodes, Names(prefixes))
+    yield from _blocks(nodes, make_names(prefixes))
 
 
 def trig(nodes: Iterable[Node], graphs: Graphs, prefixes: Mapping[str, str]) -> Iterator[str]:
     """Yields a TriG file: the default graph, then the named graphs as (IRI, nodes)."""
-    names = Names(prefixes)
+    names = make_names(prefixes)
     yield _header(prefixes)
     yield from _blocks(nodes, names)
     for graph, members in graphs:
-        yield f"{names[graph]} {{\n"
+        yield f"{names(graph)} {{\n"
         yield from _blocks(members, names)
         yield "}\n"
 
@@ -73,14 +71,14 @@ def _header(prefixes: Mapping[str, str]) -> str:
 
 
 def _blocks(nodes: Iterable[Node], names: Names) -> Iterator[str]:
-    for node in nodes:
+    terms = Kept[Term, str](lambda term: _term(term, names, BARE))
+    verbs = Kept[str, str](lambda p: f" ;\n    {'a' if p == TYPE else names(p)} ")
+    for iri, facts in nodes:
         lines, last = [], ""
-        for predicate, term in node.facts:
-            written = _term(term, names.__getitem__, BARE)
-            verb = "a" if predicate == TYPE else names[predicate]
-            lines.append(f" ,\n        {written}" if predicate == last else f" ;\n    {verb} {written}")
+        for predicate, term in facts:
+            lines.append(f"{_AGAIN if predicate == last else verbs[predicate]}{terms[term]}")
             last = predicate
-        yield f"{names[node.iri]}{''.join(lines)[6:]} .\n" if lines else ""
+        yield f"{names(iri)}{''.join(lines)[6:]} .\n" if lines else ""
 
 
 def ntriples(nodes: Iterable[Node]) -> Iterator[str]:
@@ -96,8 +94,11 @@ def nquads(nodes: Iterable[Node], graphs: Graphs) -> Iterator[str]:
 
 
 def _lines(nodes: Iterable[Node], end: str) -> Iterator[str]:
-    for node in nodes:
-        yield "".join(f"<{node.iri}> <{p}> {_term(t, _angled, frozenset())}{end}" for p, t in node.facts)
+    terms = Kept[Term, str](lambda term: _term(term, _angled, frozenset()) + end)
+    verbs = Kept[str, str](lambda predicate: f"> <{predicate}> ")
+    for iri, facts in nodes:
+        start = f"<{iri}"
+        yield "".join([f"{start}{verbs[p]}{terms[t]}" for p, t in facts])
 
 
 def _angled(iri: str) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from kg.graph import Contradiction, Entity, Event, PlacedMention, Statement, quantity_id
 from kg.model import Quantity, Span, TimeInterval
-from kg.rdf.layout import Claimed, Layout, article_id, contradiction_id, mention_id, sentence_id
+from kg.rdf.layout import Claimed, Layout, contradiction_id, mention_id, sentence_id
 from kg.rdf.terms import (
     ALT_LABEL,
     LABEL,
@@ -38,7 +40,7 @@ from kg.version import __version__
 
 MENTION_KINDS = {k: f"{k.title()}Mention" for k in ("named", "nominal", "pronoun", "trigger")}
 
-Facts = Iterator[Fact]
+Facts = Iterable[Fact]
 Maker = Callable[[Layout, Any], Facts]
 
 
@@ -71,26 +73,19 @@ def article_nodes(layout: Layout, key: str) -> Iterator[Node]:
 
 def _made(layout: Layout, makers: list[tuple[str, Maker, Any]]) -> Iterator[Node]:
     """Makes nodes in the order of their ids; several makers of one id make one node."""
-    makers.sort(key=lambda m: m[0])
-    position = 0
-    while position < len(makers):
-        id_, make, what = makers[position]
-        facts = list(make(layout, what))
-        position += 1
-        while position < len(makers) and makers[position][0] == id_:
-            facts.extend(makers[position][1](layout, makers[position][2]))
-            position += 1
+    makers.sort(key=itemgetter(0))
+    for id_, group in groupby(makers, key=itemgetter(0)):
+        facts = [fact for _, make, what in group for fact in make(layout, what)]
         yield Node(layout.iri(id_), sorted_facts(facts))
 
 
 def _article_makers(layout: Layout, key: str, quantities: dict[str, Quantity]) -> list[tuple[str, Maker, Any]]:
     """The nodes that stand in one article; the quantities of its claims are added to `quantities`."""
-    article = layout.graph.articles[key]
-    makers: list[tuple[str, Maker, Any]] = [(article_id(article), _article, key)]
+    makers: list[tuple[str, Maker, Any]] = [(layout.article_ids[key], _article, key)]
     spans = dict.fromkeys(layout.graph.sentences.get(key, ()))
     spans |= dict.fromkeys(c.statement.evidence.sentence for c in layout.told_in[key])
-    makers += [(sentence_id(article, s), _sentence, (key, s)) for s in spans]
-    makers += [(mention_id(article, m), _mention, m) for m in layout.mentions[key]]
+    makers += [(sentence_id(layout, key, s), _sentence, (key, s)) for s in spans]
+    makers += [(mention_id(layout, m), _mention, m) for m in layout.mentions[key]]
     for claimed in layout.told_in[key]:
         makers.append((claimed.id, _claim, claimed))
         value = claimed.statement.claim.value
@@ -156,72 +151,79 @@ def _article(layout: Layout, key: str) -> Facts:
 
 def _sentence(layout: Layout, place: tuple[str, Span]) -> Facts:
     key, span = place
-    yield from _words(layout, "Sentence", key, span)
+    facts = _words(layout, "Sentence", key, span)
     if span in layout.silent.get(key, ()):
-        yield kg("understood"), boolean(False)
+        facts.append((kg("understood"), boolean(False)))
+    return facts
 
 
 def _mention(layout: Layout, mention: PlacedMention) -> Facts:
-    article = layout.graph.articles[mention.article]
-    yield from _words(layout, "Mention", mention.article, mention.span)
-    yield kg("kind"), kg(MENTION_KINDS[mention.kind])
-    yield kg("refersTo"), layout.iri(mention.refers_to)
+    facts = _words(layout, "Mention", mention.article, mention.span)
+    facts.append((kg("kind"), kg(MENTION_KINDS[mention.kind])))
+    facts.append((kg("refersTo"), layout.iri(mention.refers_to)))
     sentences = layout.graph.sentences.get(mention.article, ())
-    before = bisect_right(sentences, mention.span.start, key=lambda s: s.start)
+    before = bisect_right(sentences, mention.span.start, key=attrgetter("start"))
     if before and mention.span.end <= sentences[before - 1].end:
-        yield kg("sentence"), layout.iri(sentence_id(article, sentences[before - 1]))
+        facts.append((kg("sentence"), layout.iri(sentence_id(layout, mention.article, sentences[before - 1]))))
+    return facts
 
 
-def _words(layout: Layout, kind: str, key: str, span: Span) -> Facts:
-    yield TYPE, kg(kind)
-    yield kg("article"), layout.iri(article_id(layout.graph.articles[key]))
-    yield kg("start"), integer(span.start)
-    yield kg("end"), integer(span.end)
-    yield kg("text"), Literal(span.text)
+def _words(layout: Layout, kind: str, key: str, span: Span) -> list[Fact]:
+    return [
+        (TYPE, kg(kind)),
+        (kg("article"), layout.iri(layout.article_ids[key])),
+        (kg("start"), integer(span.start)),
+        (kg("end"), integer(span.end)),
+        (kg("text"), Literal(span.text)),
+    ]
 
 
 def _claim(layout: Layout, claimed: Claimed) -> Facts:
-    statement = claimed.statement
-    claim, evidence = statement.claim, statement.evidence
-    yield TYPE, kg("Claim")
-    yield kg("subject"), layout.iri(claim.subject)
-    yield kg("predicate"), kg(claimed.predicate)
-    yield kg("value" if isinstance(claimed.target, Literal) else "object"), claimed.target
+    claim = claimed.statement.claim
+    facts = _stance(layout, claimed.statement)
+    facts += (
+        (TYPE, kg("Claim")),
+        (kg("subject"), layout.iri(claim.subject)),
+        (kg("predicate"), kg(claimed.predicate)),
+        (kg("value" if isinstance(claimed.target, Literal) else "object"), claimed.target),
+    )
     if layout.rdf12:
-        yield REIFIES, Reified(layout.iri(claim.subject), kg(claimed.predicate), claimed.target)
+        facts.append((REIFIES, Reified(layout.iri(claim.subject), kg(claimed.predicate), claimed.target)))
     if claim.scope:
-        yield kg("scope"), layout.iri(claim.scope)
+        facts.append((kg("scope"), layout.iri(claim.scope)))
     if claim.predicate_text:
-        yield kg("predicateText"), Literal(claim.predicate_text)
+        facts.append((kg("predicateText"), Literal(claim.predicate_text)))
     if isinstance(claim.value, TimeInterval):
-        yield from _interval(claim.predicate, claim.value)
-    yield kg("rank"), kg(statement.rank.level)
-    if statement.rank.reason:
-        yield kg("rankReason"), Literal(statement.rank.reason)
+        facts += _interval(claim.predicate, claim.value)
     for pair in layout.contradictions.get(claimed.id, ()):
-        yield kg("contradicts"), layout.iri(pair.second if pair.first == claimed.id else pair.first)
-        yield kg("rankReason"), Literal(pair.reason)
-    yield kg("confidence"), decimal(evidence.confidence)
-    yield from _stance(layout, statement)
+        facts.append((kg("contradicts"), layout.iri(pair.second if pair.first == claimed.id else pair.first)))
+        facts.append((kg("rankReason"), Literal(pair.reason)))
+    return facts
 
 
-def _stance(layout: Layout, statement: Statement) -> Facts:
-    """Where a claim stands, who says so and how it is meant."""
+def _stance(layout: Layout, statement: Statement) -> list[Fact]:
+    """Where a claim stands, who says so, how it is meant and how much weight it has."""
     evidence = statement.evidence
-    article = layout.graph.articles[evidence.article]
-    yield kg("sentence"), layout.iri(sentence_id(article, evidence.sentence))
-    yield kg("article"), layout.iri(article_id(article))
-    yield kg("start"), integer(evidence.trigger.start)
-    yield kg("end"), integer(evidence.trigger.end)
-    yield kg("text"), Literal(evidence.trigger.text)
-    yield kg("attributedTo"), layout.iri(layout.graph.speaker(evidence))
+    facts: list[Fact] = [
+        (kg("sentence"), layout.iri(sentence_id(layout, evidence.article, evidence.sentence))),
+        (kg("article"), layout.iri(layout.article_ids[evidence.article])),
+        (kg("start"), integer(evidence.trigger.start)),
+        (kg("end"), integer(evidence.trigger.end)),
+        (kg("text"), Literal(evidence.trigger.text)),
+        (kg("attributedTo"), layout.iri(layout.graph.speaker(evidence))),
+        (kg("attribution"), kg(evidence.attribution)),
+        (kg("modality"), kg(evidence.modality)),
+        (kg("negated"), boolean(evidence.negated)),
+        (kg("confidence"), decimal(evidence.confidence)),
+        (kg("rule"), Literal(evidence.rule)),
+        (kg("extractedBy"), layout.iri(layout.run)),
+        (kg("rank"), kg(statement.rank.level)),
+    ]
     if evidence.speaker:
-        yield kg("speaker"), layout.iri(evidence.speaker)
-    yield kg("attribution"), kg(evidence.attribution)
-    yield kg("modality"), kg(evidence.modality)
-    yield kg("negated"), boolean(evidence.negated)
-    yield kg("rule"), Literal(evidence.rule)
-    yield kg("extractedBy"), layout.iri(layout.run)
+        facts.append((kg("speaker"), layout.iri(evidence.speaker)))
+    if statement.rank.reason:
+        facts.append((kg("rankReason"), Literal(statement.rank.reason)))
+    return facts
 
 
 def _interval(predicate: str, interval: TimeInterval) -> Facts:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
 from kg.ontology import DATA, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
@@ -37,6 +37,9 @@ DECLARED = (
     "wd",
     "xsd",
 )
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
 _ILLEGAL = re.compile(r"""[\x00-\x20<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})""")
@@ -69,9 +72,31 @@ class Node(NamedTuple):
     facts: list[Fact]
 
 
+class Kept(dict[K, V]):
+    """A function whose last results are kept; more than `most` are never held."""
+
+    def __init__(self, function: Callable[[K], V], most: int = 100_000) -> None:
+        super().__init__()
+        self.function = function
+        self.most = most
+
+    def __missing__(self, key: K) -> V:
+        if len(self) >= self.most:
+            self.clear()
+        self[key] = value = self.function(key)
+        return value
+
+
 def sorted_facts(facts: Iterable[Fact]) -> list[Fact]:
     """Each fact once: the types first, then by property; IRIs before literals, each in code point order."""
-    return sorted(set(facts), key=lambda f: (f[0] != TYPE, f[0], isinstance(f[1], Literal), f[1]))
+    once = set(facts)
+    try:
+        found = sorted(once)
+    except TypeError:  # IRIs and literals of one property
+        found = sorted(once, key=lambda f: (f[0], isinstance(f[1], Literal), f[1]))
+    if found and found[0][0] != TYPE:
+        found.sort(key=lambda f: f[0] != TYPE)
+    return found
 
 
 @cache
@@ -102,17 +127,20 @@ def number(value: Decimal) -> Literal:
     return Literal(format(value.normalize(), "f"), DECIMAL)
 
 
+@lru_cache(maxsize=10_000)
 def decimal(value: Decimal) -> Literal:
     """An xsd:decimal without trailing zeros."""
     plain = format(value.normalize(), "f")
     return Literal(plain if "." in plain else plain + ".0", DECIMAL)
 
 
+@lru_cache(maxsize=10_000)
 def day(value: date) -> Literal:
     """An xsd:date."""
     return Literal(value.isoformat(), DATE)
 
 
+@lru_cache(maxsize=10_000)
 def integer(value: int) -> Literal:
     """An xsd:integer."""
     return Literal(str(value), INTEGER)
