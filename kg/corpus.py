@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import ArticleError, StoreError
 from kg.model import Extraction
 from kg.store import dump_extraction, load_extraction
 from kg.version import __version__
@@ -61,6 +61,16 @@ class Corpus:
         with self._db:
             self._db.execute("DELETE FROM member")
             self._db.executemany("INSERT INTO member VALUES (?, ?)", sorted(members.items()))
+
+    def keep(self, members: dict[str, str]) -> None:
+        """Makes those of these articles that were extracted the articles of the corpus.
+
+        Raises ArticleError where there are none.
+        """
+        kept = {article: name for article, name in members.items() if self.has(article)}
+        if not kept:
+            raise ArticleError("no article could be read; nothing was written")
+        self.set_members(kept)
 
     def extractions(self) -> Iterator[Extraction]:
         """Yields the extractions of the corpus by article id."""

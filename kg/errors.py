@@ -23,3 +23,7 @@ class QueryError(KGError):
 
 class StoreError(KGError):
     """Stored extractions cannot be read or written."""
+
+
+class EngineError(KGError):
+    """The engine that is to do the work cannot be started, or gave it up."""

@@ -95,10 +95,7 @@ def update(
     for extraction in extract(fresh(), onto, onerror=onerror, **options):
         corpus.put(extraction)
         yield extraction
-    kept = {article: name for article, name in members.items() if corpus.has(article)}
-    if not kept:
-        raise ArticleError("no article could be read; nothing was written")
-    corpus.set_members(kept)
+    corpus.keep(members)
 
 
 def export(graph: KnowledgeGraph, path: str | Path, onto: Ontology | None = None, **options: Any) -> list[Path]:

@@ -75,12 +75,12 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article before it is read: a file, or one record of it (`key`)."""
+    """One file before it is read: its name, its suffix in lower case, its bytes, and the file of metadata beside it."""
 
     name: str
     suffix: str
     data: Callable[[], bytes]
-    sidecar: Path | None = None
+    sidecar: Source | None = None
 
 
 def read_articles(
@@ -141,17 +141,32 @@ def _walk(root: Path) -> Iterator[Source | ArticleError]:
     found = False
     for path in sorted(root.rglob("*"), key=lambda p: p.as_posix()):
         hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and not path.name.endswith(".meta.json") and path.is_file():
+        if holds_articles(path.name) and not hidden and path.is_file():
             found = True
             yield _file(path)
     if not found:
-        raise ArticleError(f"{root}: holds no articles; accepted are files ending in {', '.join(sorted(SUFFIXES))}")
+        raise nothing_in(root)
+
+
+def holds_articles(name: str) -> bool:
+    """True if a file of that name, met in a folder, is read."""
+    return Path(name).suffix.lower() in SUFFIXES and not name.endswith(".meta.json")
+
+
+def nothing_in(folder: object) -> ArticleError:
+    """What is told of a folder without articles."""
+    return ArticleError(f"{folder}: holds no articles; accepted are files ending in {', '.join(sorted(SUFFIXES))}")
 
 
 def _file(path: Path) -> Source:
-    sidecars = (path.with_name(path.name + ".meta.json"), path.with_name(path.stem + ".meta.json"))
-    sidecar = next((s for s in sidecars if s.is_file()), None)
+    beside = next((s for name in sidecar_names(path.name) if (s := path.with_name(name)).is_file()), None)
+    sidecar = Source(str(beside), ".json", lambda: _bytes(beside)) if beside else None
     return Source(path.name, path.suffix.lower(), lambda: _bytes(path), sidecar)
+
+
+def sidecar_names(name: str) -> tuple[str, str]:
+    """The names that the file of metadata beside an article file may have, the likelier first."""
+    return f"{name}.meta.json", f"{Path(name).stem}.meta.json"
 
 
 def _bytes(path: Path) -> bytes:
@@ -204,12 +219,12 @@ def _sniff(text: str) -> str:
     return ".txt"
 
 
-def _sidecar(path: Path | None) -> Metadata:
-    if path is None:
+def _sidecar(source: Source | None) -> Metadata:
+    if source is None:
         return Metadata()
-    record = _parse_json(decode_bytes(_bytes(path), str(path)), str(path))
+    record = _parse_json(decode_bytes(source.data(), source.name), source.name)
     if not isinstance(record, dict):
-        raise ArticleError(f"{path}: holds no JSON object; fields are title, publisher, published, url, author")
+        raise ArticleError(f"{source.name}: holds no JSON object; fields are title, publisher, published, url, author")
     return record_metadata(record)
 
 

@@ -59,12 +59,15 @@ class Reader:
             return ArticleError(f"{article.file_name}: cannot be understood ({type(error).__name__}: {error})")
 
 
-def read_each(articles: Iterable[Article], reader: Reader, workers: int = 0) -> Iterator[Extraction | ArticleError]:
+def read_each(
+    articles: Iterable[Article], reader: Reader, workers: int = 0, *, apart: bool = False
+) -> Iterator[Extraction | ArticleError]:
     """Yields what each article says, or why it cannot be told, in their order.
 
-    `workers` is the number of processes; 0 takes one for few articles and one a core for many. The result is the same.
+    `workers` is the number of processes; 0 takes one for few articles and one a core for many. A single one is this one
+    unless it is to be `apart`, so as to outlive an article that kills it. The result is the same.
     """
-    if reader.given or workers == 1:
+    if reader.given or (workers == 1 and not apart):
         yield from map(reader.read, articles)
         return
     articles = iter(articles)

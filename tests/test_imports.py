@@ -28,7 +28,7 @@ LAYERS = (
     "layout store",
     "read annotate extract merge corpus query rdf compare html",
     "explain validation lexicon formats workers",
-    "pipeline serve",
+    "pipeline serve spark",
     "cli",
 )
 # What looks up a layer above it, by name and only when asked: a graph shows itself in a notebook.
@@ -47,7 +47,9 @@ FENCES = {
     "trafilatura": "read",
     "yaml": "ontology",
     "sqlite3": "corpus",
-    "pyarrow": "formats",
+    "pyarrow": "formats spark",
+    "pyspark": "spark",
+    "py4j": "spark",
     "rapidfuzz": "names serve",
     "starlette": "serve",
     "uvicorn": "serve",
@@ -55,7 +57,7 @@ FENCES = {
     "rich": "cli",
     "torch": "",
 }
-HEAVY = set("spacy thinc torch onnxruntime numpy pyvis rdflib pyshacl networkx trafilatura pyarrow".split())
+HEAVY = set("spacy thinc torch onnxruntime numpy pyvis rdflib pyshacl networkx trafilatura pyarrow pyspark".split())
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,14 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             "-w", "--workers", type=click.IntRange(0), default=0,
             help="Processes that read articles.  [default: one a core, once there are many articles]",
         ),
+        click.option(
+            "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+            help="What reads articles: processes of this machine, or Spark (extra kg[spark]), for millions of them.",
+        ),
+        click.option(
+            "--master", default="", metavar="URL",
+            help="Where Spark works: local[2], spark://HOST:7077, yarn ...  [default: as Spark is set up]",
+        ),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -112,10 +120,9 @@ def remove(
 
 def run(
     paths: tuple[str, ...], output: Path, model: str, decisions: Path | None, publisher: str, published: Any, url: str,
-    workers: int, no_open: bool, quiet: bool, ontology: Path | None, add: bool,
+    workers: int, engine: str, master: str, no_open: bool, quiet: bool, ontology: Path | None, add: bool,
 ) -> None:  # fmt: skip
     """Extracts what is new, merges all, writes the graph."""
-    from kg.pipeline import update
     from kg.read import Metadata
 
     skipped: list[ArticleError] = []
@@ -123,14 +130,25 @@ def run(
     with opened(output, model, ontology, no_open) as (corpus, onto):
         if add and not corpus.members() and (output / "graph.ttl").exists():
             fail(f"{output / CORPUS}: knows no article of the graph beside it, which would be lost; build them again")
-        stream = update(
-            corpus, paths, onto, add=add, model=model, defaults=defaults, open_layer=not no_open, workers=workers,
-            onerror=lambda e: report_skip(e, skipped),
-        )  # fmt: skip
-        for _ in progress(stream, quiet):
-            pass
+        settings: dict[str, Any] = {"add": add, "model": model, "defaults": defaults, "open_layer": not no_open}
+        settings["onerror"] = lambda e: report_skip(e, skipped)
+        if engine == "spark":
+            update_on_spark(master, quiet, corpus, paths, onto, **settings)
+        else:
+            from kg.pipeline import update
+
+            for _ in progress(update(corpus, paths, onto, workers=workers, **settings), quiet):
+                pass
         finish(corpus, onto, output, decisions, quiet)
     sys.exit(1 if skipped else 0)
+
+
+def update_on_spark(master: str, quiet: bool, *arguments: Any, **options: Any) -> None:
+    """Extracts what is new on a Spark master."""
+    from kg.spark import open_session, update
+
+    with open_session(master, progress=sys.stderr.isatty() and not quiet) as session:
+        update(session, *arguments, **options)
 
 
 def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> Any:

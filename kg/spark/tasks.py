@@ -1,0 +1,126 @@
+"""What workers do: pure functions from Arrow batches to Arrow batches, around those that do the same without Spark."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow as pa
+
+from kg.corpus import pack, recipe_of
+from kg.embedded import find_model
+from kg.errors import ArticleError, EngineError
+from kg.model import Article, Extraction
+from kg.ontology import Ontology
+from kg.read import Metadata, Source, read_source
+from kg.spark.files import shown
+from kg.store import dump_article, load_article
+from kg.workers import Reader, read_each
+
+Batches = Iterator[pa.RecordBatch]
+T = TypeVar("T")
+
+SOME = 32  # rows of a batch that a task hands on
+# One row an article, or what is wrong with it; `number` counts them in their file.
+ARTICLE = "path string, number bigint, id string, file_name string, article string, error string"
+# One row an article: what it says, as the corpus keeps it, or why that cannot be told.
+EXTRACTION = "id string, data binary, error string"
+_TYPES = {"string": pa.string(), "bigint": pa.int64(), "binary": pa.binary()}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """With what articles are read; `recipe` is what the driver has, of which a worker must have the same.
+
+    `ontology` names a folder among the files of the job; "" is the one of the package.
+    """
+
+    model: str
+    ontology: str
+    open_layer: bool
+    recipe: str
+
+
+def read(batches: Batches, sidecars: Mapping[str, tuple[str, bytes]], defaults: Metadata) -> Batches:
+    """Rows (path, content) -> rows of ARTICLE."""
+    for batch in batches:
+        for path, content in zip(batch["path"], batch["content"], strict=True):
+            rows = _articles(path.as_py(), content.as_py(), sidecars.get(path.as_py()), defaults)
+            yield from _batched(rows, ARTICLE)
+
+
+def _articles(
+    path: str, data: bytes, sidecar: tuple[str, bytes] | None, defaults: Metadata
+) -> Iterator[tuple[object, ...]]:
+    name = path.rpartition("/")[2]
+    beside = Source(shown(sidecar[0]), ".json", lambda: sidecar[1]) if sidecar else None
+    source = Source(name, Path(name).suffix.lower(), lambda: data, beside)
+    for number, found in enumerate(_told(read_source(source, defaults))):
+        if isinstance(found, Article):
+            yield path, number, found.id, found.file_name, dump_article(found), None
+        else:
+            yield path, number, None, None, None, str(found)
+
+
+def _told(items: Iterator[Article | ArticleError]) -> Iterator[Article | ArticleError]:
+    """Passes items on, and an error that ends them as the last."""
+    try:
+        yield from items
+    except ArticleError as error:
+        yield error
+
+
+def extract(batches: Batches, settings: Settings) -> Batches:
+    """Rows (article) -> rows of EXTRACTION.
+
+    Where an earlier try of the task was killed, the articles are read in a process of its own: so the one that kills it
+    is named, and the others are not lost.
+    """
+    from pyspark import TaskContext
+
+    context = TaskContext.get()
+    ids = deque[str]()
+
+    def articles() -> Iterator[Article]:
+        for batch in batches:
+            for line in batch["article"]:
+                article = load_article(line.as_py())
+                ids.append(article.id)
+                yield article
+
+    again = context is not None and context.attemptNumber() > 0
+    results = read_each(articles(), reader_of(settings), 1, apart=again)
+    yield from _batched((_extraction(ids.popleft(), result) for result in results), EXTRACTION)
+
+
+def _extraction(key: str, result: Extraction | ArticleError) -> tuple[object, ...]:
+    return (key, None, str(result)) if isinstance(result, ArticleError) else (key, pack(result), None)
+
+
+_readers: dict[Settings, Reader] = {}  # of a worker process: the next task finds the model loaded
+
+
+def reader_of(settings: Settings) -> Reader:
+    """The reader of a worker. Raises EngineError where it is not the driver's: the graph would be another."""
+    if settings not in _readers:
+        from pyspark import SparkFiles
+
+        onto = Ontology.load(SparkFiles.get(settings.ontology) if settings.ontology else None)
+        recipe = recipe_of(find_model(settings.model)[1], onto.folder, open_layer=settings.open_layer)
+        if recipe != settings.recipe:
+            raise EngineError("a worker has another version of kg, of the model or of the ontology than the driver")
+        _readers[settings] = Reader(onto, settings.model, settings.open_layer)
+    return _readers[settings]
+
+
+def _batched(rows: Iterable[tuple[object, ...]], columns: str) -> Batches:
+    """Rows as batches of some, with columns in the words of Spark."""
+    schema = pa.schema([(name, _TYPES[kind]) for name, kind in map(str.split, columns.split(", "))])
+    rows = iter(rows)
+    while some := list(islice(rows, SOME)):
+        arrays = [pa.array(c, field.type) for c, field in zip(zip(*some, strict=True), schema, strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
