@@ -1,8 +1,7 @@
 """Files, folders and standard input -> Articles.
 
-Accepted are .txt, .md, .html/.htm, .json and .jsonl/.ndjson. A file `NAME.meta.json` beside an article file `NAME`
-(or its stem) gives title, publisher, published, url and author; what the article itself says comes next, and the
-defaults of the caller fill the rest.
+A file `NAME.meta.json` beside an article file `NAME` (or its stem) gives title, publisher, published, url and author;
+what the article itself says comes next, and the defaults of the caller fill the rest.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import hashlib
 import html
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,15 +18,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from kg.archives import parquet_records, warc_pages
 from kg.decode import clean_text, decode_bytes
 from kg.errors import ArticleError
 from kg.layout import byline, domain, find_blocks, leading_date
 from kg.model import Article, Block
+from kg.sources import CRAWL, LINES, MARKUP, RECORD, TABLE, Source, find_sources
 from kg.timex import find_times
 
-TEXT, MARKUP, RECORD, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".json"}, {".jsonl", ".ndjson"}
-SUFFIXES = TEXT | MARKUP | RECORD | LINES | {".md", ".markdown"}
-MAX_BYTES = 100 * 2**20
 MAX_DEPTH = 5  # containers of containers of articles
 
 # Field names of newsroom and crawl exports (NewsAPI, news-please, newspaper, trafilatura, schema.org, GDELT, Aylien).
@@ -73,16 +70,6 @@ class Metadata:
         return Metadata(*(getattr(self, f) or getattr(other, f) for f in self.__slots__))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file before it is read: its name, its suffix in lower case, its bytes, and the file of metadata beside it."""
-
-    name: str
-    suffix: str
-    data: Callable[[], bytes]
-    sidecar: Source | None = None
-
-
 def read_articles(
     paths: Iterable[str | Path],
     *,
@@ -120,64 +107,6 @@ def _guarded(items: Iterator[T | ArticleError], onerror: Callable[[ArticleError]
             onerror(item)
 
 
-def find_sources(path: str | Path) -> Iterator[Source | ArticleError]:
-    """Yields what is to be read below `path`. Raises ArticleError for a path that does not exist or holds nothing."""
-    if str(path) == "-":
-        yield Source("stdin", "", sys.stdin.buffer.read)
-        return
-    root = Path(path)
-    try:
-        if root.is_dir():
-            yield from _walk(root)
-        elif root.exists():
-            yield _file(root)
-        else:
-            raise ArticleError(f"{path}: no such file or folder")
-    except OSError as error:
-        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
-
-
-def _walk(root: Path) -> Iterator[Source | ArticleError]:
-    found = False
-    for path in sorted(root.rglob("*"), key=lambda p: p.as_posix()):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if holds_articles(path.name) and not hidden and path.is_file():
-            found = True
-            yield _file(path)
-    if not found:
-        raise nothing_in(root)
-
-
-def holds_articles(name: str) -> bool:
-    """True if a file of that name, met in a folder, is read."""
-    return Path(name).suffix.lower() in SUFFIXES and not name.endswith(".meta.json")
-
-
-def nothing_in(folder: object) -> ArticleError:
-    """What is told of a folder without articles."""
-    return ArticleError(f"{folder}: holds no articles; accepted are files ending in {', '.join(sorted(SUFFIXES))}")
-
-
-def _file(path: Path) -> Source:
-    beside = next((s for name in sidecar_names(path.name) if (s := path.with_name(name)).is_file()), None)
-    sidecar = Source(str(beside), ".json", lambda: _bytes(beside)) if beside else None
-    return Source(path.name, path.suffix.lower(), lambda: _bytes(path), sidecar)
-
-
-def sidecar_names(name: str) -> tuple[str, str]:
-    """The names that the file of metadata beside an article file may have, the likelier first."""
-    return f"{name}.meta.json", f"{Path(name).stem}.meta.json"
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ArticleError(f"{path}: larger than {MAX_BYTES // 2**20} MB")
-        return path.read_bytes()
-    except OSError as error:
-        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
-
-
 def read_source(source: Source, defaults: Metadata) -> Iterator[Article | ArticleError]:
     """Yields the articles of one source, and an ArticleError for each record that cannot be read."""
     data = source.data()
@@ -186,6 +115,9 @@ def read_source(source: Source, defaults: Metadata) -> Iterator[Article | Articl
         given = _sidecar(source.sidecar)
     except ArticleError as error:
         yield error
+    if source.suffix in TABLE | CRAWL:
+        yield from _some(_read_archive(data, source, given, defaults), source.name)
+        return
     suffix = source.suffix or _sniff(decode_bytes(data, source.name))
     text = decode_bytes(data, source.name, declared=suffix in MARKUP)
     if suffix in LINES or (suffix in RECORD and _sniff(text) in LINES):
@@ -250,6 +182,22 @@ def _read_lines(text: str, name: str, given: Metadata, defaults: Metadata) -> It
                 yield error
                 continue
             yield from _read_records(record, key, given, defaults)
+
+
+def _read_archive(data: bytes, source: Source, given: Metadata, defaults: Metadata) -> Iterator[Article | ArticleError]:
+    """One article a row of Parquet, or a page of WARC; a page is named by its address."""
+    if source.suffix in TABLE:
+        known = {*CONTAINERS, *(name for names in FIELDS.values() for name in names)}
+        for number, record in enumerate(parquet_records(data, source.name, known), 1):
+            yield from _read_records(record, f"{source.name}#{number}", given, defaults)
+        return
+    for number, (url, page) in enumerate(warc_pages(data, source.name), 1):
+        name = f"{source.name}#{number}"
+        try:
+            body, meta = _extract_html(decode_bytes(page, name, declared=True), name)
+            yield make_article(body, url[:200] or name, given.over(meta).over(Metadata(url=url)), defaults)
+        except ArticleError as error:
+            yield error
 
 
 def _read_records(

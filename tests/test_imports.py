@@ -25,7 +25,7 @@ ROOT = Path(kg.__file__).parent
 LAYERS = (
     "errors model names numerals text labels models turtle version",
     "files timex slugs decode encoder embedded graph ontology decisions",
-    "layout store",
+    "layout store archives sources",
     "read annotate extract merge corpus query rdf compare html",
     "explain validation lexicon formats workers",
     "pipeline serve spark",
@@ -47,7 +47,8 @@ FENCES = {
     "trafilatura": "read",
     "yaml": "ontology",
     "sqlite3": "corpus",
-    "pyarrow": "formats spark",
+    "pyarrow": "archives formats spark",
+    "warcio": "archives",
     "pyspark": "spark",
     "py4j": "spark",
     "rapidfuzz": "names serve",
@@ -57,7 +58,9 @@ FENCES = {
     "rich": "cli",
     "torch": "",
 }
-HEAVY = set("spacy thinc torch onnxruntime numpy pyvis rdflib pyshacl networkx trafilatura pyarrow pyspark".split())
+HEAVY = set(
+    "spacy thinc torch onnxruntime numpy pyvis rdflib pyshacl networkx trafilatura pyarrow pyspark warcio".split()
+)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ import pytest
 
 from kg.errors import ArticleError
 from kg.model import Article
-from kg.read import FIELDS, MAX_BYTES, Metadata, parse_day, read_articles, record_metadata
+from kg.read import FIELDS, Metadata, parse_day, read_articles, record_metadata
+from kg.sources import MAX_BYTES
 
 PROSE = "Workers of Norvik left their desks on Friday."
 PAGE = f"""<!doctype html><html><head><title>Hundreds leave Norvik</title>

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ArticleError
-from kg.read import MAX_BYTES, holds_articles, nothing_in, sidecar_names
+from kg.sources import holds_articles, most_bytes, nothing_in, sidecar_names
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, DataFrameReader, SparkSession
@@ -53,8 +53,8 @@ def _add(session: SparkSession, path: str, found: Files) -> None:
         raise nothing_in(path)
     beside = _beside(session, articles[0]) if single else sizes.keys()
     for file in articles:
-        if sizes[file] > MAX_BYTES:
-            found.errors.append(ArticleError(f"{file}: larger than {MAX_BYTES // 2**20} MB"))
+        if sizes[file] > most_bytes(file):
+            found.errors.append(ArticleError(f"{shown(file)}: larger than {most_bytes(file) // 2**20} MB"))
             continue
         found.paths.append(file)
         folder, _, name = file.rpartition("/")

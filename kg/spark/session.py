@@ -40,7 +40,7 @@ def open_session(master: str = "", *, progress: bool = False) -> Iterator[SparkS
     except ImportError as error:
         raise EngineError(f"--engine spark needs the extra spark: pip install 'kg[spark]' ({error})") from error
     running = SparkSession.getActiveSession()
-    warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)  # support pandas 3, which nothing here uses
+    warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)  # ... support pandas 3: not used here
     try:
         session = running.newSession() if running else _start(master, progress)
         for key, value in SETTINGS.items():

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
@@ -16,7 +15,8 @@ from kg.embedded import find_model
 from kg.errors import ArticleError, EngineError
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
-from kg.read import Metadata, Source, read_source
+from kg.read import Metadata, read_source
+from kg.sources import Source, suffix_of
 from kg.spark.files import shown
 from kg.store import dump_article, load_article
 from kg.workers import Reader, read_each
@@ -58,7 +58,7 @@ def _articles(
 ) -> Iterator[tuple[object, ...]]:
     name = path.rpartition("/")[2]
     beside = Source(shown(sidecar[0]), ".json", lambda: sidecar[1]) if sidecar else None
-    source = Source(name, Path(name).suffix.lower(), lambda: data, beside)
+    source = Source(name, suffix_of(name), lambda: data, beside)
     for number, found in enumerate(_told(read_source(source, defaults))):
         if isinstance(found, Article):
             yield path, number, found.id, found.file_name, dump_article(found), None

@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 from kg.spark.session import with_tries
 from kg.store import dump_extraction
 from tests.spark import traps
+from tests.test_archives import page, write_parquet, write_warc
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -38,6 +39,9 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [json.dumps(row) for row in [*rows, rows[0]]]
     (folder / "many.jsonl").write_text("\n".join([*lines[:5], "{broken", *lines[5:]]))
     (folder / "list.json").write_text(json.dumps({"articles": [{"body": "Anna Reed resigned."}, {"title": "none"}]}))
+    write_parquet(folder / "rows.parquet", [{"id": n, "body": WALKOUT.format(n)} for n in range(500, 510)])
+    pages = [(f"https://a.example/{n}", "200 OK", page(WALKOUT.format(n))) for n in range(600, 604)]
+    write_warc(folder / "crawl.warc.gz", pages)
     (folder / "empty.txt").write_text(" ")
     (folder / "binary.txt").write_bytes(b"\x00\x01\x02")
     (folder / "picture.png").write_bytes(b"\x89PNG")
@@ -67,7 +71,7 @@ def test_what_articles_say_and_what_is_wrong_with_others_is_the_same(
     paths: list[Path | str] = [articles / "one.txt", articles, articles / "nowhere"]
     here = outcome("here", kg.pipeline.update, paths, workers=1)
     assert outcome("there", lambda *a, **o: kg.spark.update(session, *a, **o), paths) == here
-    assert len(here[0]) == 24
+    assert len(here[0]) == 38
     assert len(here[2]) == 5
 
 

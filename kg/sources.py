@@ -1,0 +1,97 @@
+"""Files, folders and standard input: what is to be read, and in which form.
+
+Accepted are .txt, .md, .html/.htm, .json, .jsonl/.ndjson, .parquet and .warc/.warc.gz.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import ArticleError
+
+TEXT, MARKUP, RECORD, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".json"}, {".jsonl", ".ndjson"}
+TABLE, CRAWL = {".parquet"}, {".warc", ".warc.gz"}
+SUFFIXES = TEXT | MARKUP | RECORD | LINES | TABLE | CRAWL | {".md", ".markdown"}
+MAX_BYTES, MAX_ARCHIVE = 100 * 2**20, 2000 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file before it is read: its name, its suffix in lower case, its bytes, and the file of metadata beside it."""
+
+    name: str
+    suffix: str
+    data: Callable[[], bytes]
+    sidecar: Source | None = None
+
+
+def find_sources(path: str | Path) -> Iterator[Source | ArticleError]:
+    """Yields what is to be read below `path`. Raises ArticleError for a path that does not exist or holds nothing."""
+    if str(path) == "-":
+        yield Source("stdin", "", sys.stdin.buffer.read)
+        return
+    root = Path(path)
+    try:
+        if root.is_dir():
+            yield from _walk(root)
+        elif root.exists():
+            yield _file(root)
+        else:
+            raise ArticleError(f"{path}: no such file or folder")
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _walk(root: Path) -> Iterator[Source | ArticleError]:
+    found = False
+    for path in sorted(root.rglob("*"), key=lambda p: p.as_posix()):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        if holds_articles(path.name) and not hidden and path.is_file():
+            found = True
+            yield _file(path)
+    if not found:
+        raise nothing_in(root)
+
+
+def holds_articles(name: str) -> bool:
+    """True if a file of that name, met in a folder, is read."""
+    return suffix_of(name) in SUFFIXES and not name.endswith(".meta.json")
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a file's name, in lower case."""
+    name = name.lower()
+    return ".warc.gz" if name.endswith(".warc.gz") else Path(name).suffix
+
+
+def most_bytes(name: str) -> int:
+    """The size up to which a file of that name is read."""
+    return MAX_ARCHIVE if suffix_of(name) in TABLE | CRAWL else MAX_BYTES
+
+
+def nothing_in(folder: object) -> ArticleError:
+    """What is told of a folder without articles."""
+    return ArticleError(f"{folder}: holds no articles; accepted are files ending in {', '.join(sorted(SUFFIXES))}")
+
+
+def _file(path: Path) -> Source:
+    beside = next((s for name in sidecar_names(path.name) if (s := path.with_name(name)).is_file()), None)
+    sidecar = Source(str(beside), ".json", lambda: _bytes(beside)) if beside else None
+    return Source(path.name, suffix_of(path.name), lambda: _bytes(path), sidecar)
+
+
+def sidecar_names(name: str) -> tuple[str, str]:
+    """The names that the file of metadata beside an article file may have, the likelier first."""
+    return f"{name}.meta.json", f"{Path(name).stem}.meta.json"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > most_bytes(path.name):
+            raise ArticleError(f"{path}: larger than {most_bytes(path.name) // 2**20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
