@@ -12,6 +12,8 @@ LEGAL = frozenset(
 )
 TITLES = frozenset(("mr mrs ms miss dr sir dame lord lady prof professor president senator sen rep gov governor judge "
 "justice rev gen col capt lt sgt king queen prince princess pope").split())  # fmt: skip
+BEHIND = frozenset("jr sr ii iii iv md phd esq".split())  # what may follow a person's name
+SHORT = {"mt": "mount", "ft": "fort"}  # first words of places, as they are often written
 SMALL = frozenset("the a an of for and in on at to de la el von van der den du und et y".split())
 PARTICLES = frozenset("de la von van der den du al el bin ibn da dos di le".split())
 
@@ -46,6 +48,7 @@ def name_key(text: str) -> str:
     A name without any word ("!!!") is its own key.
     """
     words = list(name_words(_ARTICLE.sub("", text)))
+    words[:1] = [SHORT.get(w, w) for w in words[:1]]
     first, last = 0, len(words)
     while first < last and words[first] in TITLES:
         first += 1
@@ -95,7 +98,7 @@ def _person_words(text: str) -> list[str]:
     words = list(name_words(text))
     while len(words) > 1 and words[0] in TITLES:
         del words[0]
-    while len(words) > 1 and words[-1] in ("jr", "sr", "ii", "iii", "iv"):
+    while len(words) > 1 and words[-1] in BEHIND:
         del words[-1]
     return words
 
@@ -188,8 +191,9 @@ def _person_similarity(a: str, b: str, words_a: list[str], words_b: list[str]) -
     if same_person(a, b):
         return Similarity(0.75, "one is the family or given name of the other")
     if len(words_a) == len(words_b) >= 2 and words_a[0] == words_b[0]:
-        edits, length = DamerauLevenshtein.distance(words_a[-1], words_b[-1]), min(len(words_a[-1]), len(words_b[-1]))
+        edits = DamerauLevenshtein.distance(words_a[-1], words_b[-1])
+        length, longest = sorted((len(words_a[-1]), len(words_b[-1])))
         if edits <= max(1, length // 2):
-            likely = edits <= max(1, length // 3)
-            return Similarity(0.7 if likely else 0.5, f"same given name, family names {edits} letters apart")
+            score = 0.8 if edits <= longest // 5 else 0.7 if edits <= max(1, length // 3) else 0.5
+            return Similarity(score, f"same given name, family names {edits} letters apart")
     return Similarity(0.0, "different persons by name")

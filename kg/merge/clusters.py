@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from heapq import heapify, heappop, heappush
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -39,3 +41,32 @@ class Clusters(Generic[K]):
     def groups(self) -> list[list[K]]:
         """All clusters."""
         return list(self._members.values())
+
+
+def average_linkage(keys: Iterable[str], alike: Mapping[tuple[str, str], float], least: float) -> list[list[str]]:
+    """Groups whose likeness is `least` or more on average over all pairs, the likest first; pairs not told have none.
+
+    Sokal & Michener 1958 (UPGMA), on the pairs that are told only: n log n for n of them.
+    """
+    members = {k: [k] for k in sorted(keys)}
+    sums: dict[str, dict[str, float]] = defaultdict(dict)  # of the likeness between two groups
+    for (a, b), score in alike.items():
+        sums[a][b] = sums[b][a] = score
+
+    def mean(a: str, b: str) -> float:
+        return round(sums[a][b] / (len(members[a]) * len(members[b])), 9)
+
+    heap = [(-mean(a, b), a, b) for a, b in alike]
+    heapify(heap)
+    while heap and -heap[0][0] >= least:
+        score, a, b = heappop(heap)
+        if b not in sums.get(a, ()) or -score != mean(a, b):
+            continue  # one of them has grown since
+        members[a] += members.pop(b)
+        for other, total in sums.pop(b).items():
+            del sums[other][b]
+            if other != a:
+                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
+        for other in sums[a]:
+            heappush(heap, (-mean(a, other), min(a, other), max(a, other)))
+    return list(members.values())

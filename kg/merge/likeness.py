@@ -15,7 +15,6 @@ from kg.merge.background import lies_in
 from kg.merge.dates import WIDTH, end_of, fits, meet
 from kg.merge.event_nodes import EventNode, family
 from kg.merge.figures import bounds_of, sums
-from kg.merge.stories import SAME_STORY
 from kg.model import Quantity, TimeInterval
 from kg.names import name_key
 from kg.ontology import Ontology
@@ -25,7 +24,8 @@ SLACK = 3  # days by which the dates of one event may differ between articles (t
 APART = 45  # days from which two dated reports cannot tell of one event
 SOON, NEAR = 7, 60  # days between an undated event and the articles that may tell of it
 SALIENT = 3  # mentions from which an event is what its article is about
-STORY = (0.10, 0.30)  # likeness of articles from which it counts, and from which it counts in full
+STORY = (0.08, 0.26)  # likeness of articles from which it counts, and from which it counts in full
+ONE_STORY = 0.22  # likeness from which two articles tell of one event if they tell of one of its family each
 EXACT = ("day", "hour", "week")
 ROUNDING = Decimal("1.25")  # ratio of two numbers up to which they may be one
 # What must be shared where the type of event names it: without it there is nothing that two reports are about.
@@ -70,7 +70,7 @@ def _reasons(left: EventNode, right: EventNode, story: float, onto: Ontology) ->
         yield 1.0, f"same {', '.join(sorted(identity))}"
     elif min(left.mentions, right.mentions) >= SALIENT:
         yield 1.0, "what both articles are about"
-    if left.alone and right.alone and story >= SAME_STORY:
+    if left.alone and right.alone and story >= ONE_STORY:
         yield 0.5, "the only one in both articles"
     links = sorted({filler.partition(":")[0] for _, filler in left.links & right.links if filler not in identity})
     yield min(len(links), 2), f"both with {', '.join(links)}"

@@ -16,6 +16,7 @@ from kg.ontology import Ontology
 
 SAME = 0.9  # name_similarity from which two names of compatible types are one entity
 DOUBT = 0.6  # from which they may be
+MISSPELT = 0.8  # from which two persons of one story are one
 NEARLY = 0.5  # from which two persons are one if they hold one post
 WINDOW = 200  # neighbours by name with which a referent is compared inside a block
 PERSONS = frozenset({"Person", "Agent"})  # an agent of unknown kind may be a person
@@ -47,6 +48,9 @@ def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
         return Similarity(SAME, f"{best.reason}, both {min(posts)}")
     if types <= PERSONS and left.story == right.story and _family_name(left, right):
         return Similarity(SAME, "one is the family name of the other, in one story")
+    other_posts = left.offices and right.offices
+    if types <= PERSONS and left.story == right.story and best.score >= MISSPELT and not other_posts:
+        return Similarity(SAME, f"{best.reason}, in one story")
     return best
 
 

@@ -1,26 +1,33 @@
-"""How alike articles are as texts: reports of one story share their rare words.
+"""How alike articles are as texts, and which of them tell one story: reports of one story share their rare words.
 
-The cosine of tf-idf vectors (Salton & Buckley 1988). Document frequencies are smoothed by a background in which every
-word stands in one of 100 articles, so that the figures mean the same in a corpus of two articles and of a thousand.
+The cosine of tf-idf vectors (Salton & Buckley 1988), in which names and the words that open an article count double.
+Document frequencies are smoothed by a background in which every word stands in one of 100 articles, so that the figures
+mean the same in a corpus of two articles and of a thousand.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
-from itertools import combinations
+from heapq import nlargest
 
-from kg.merge.clusters import Clusters
+from kg.merge.clusters import average_linkage
 from kg.model import Extraction
 from kg.names import name_words
 
 BACKGROUND = 100  # articles of the imagined background
-SAME_STORY = 0.28  # from here two articles of the development corpus always told one story
-RELATED = 0.15  # below, never
+SAME_STORY = 0.16  # mean likeness from which groups of articles are one story
+RELATED = 0.08  # below, two articles never tell one story
 RARE = 10  # articles that a word may stand in, to be one by which articles of a story are found
-HINT = 0.04  # likeness by rare words alone from which two articles are compared in full
+KEYS = 15  # of an article's heaviest words, which do the same whatever they stand in
+WINDOW = 40  # neighbours in time with which an article is compared for a word (sorted neighbourhood)
+HINT = 0.03  # likeness by such words alone from which two articles are compared in full
+LEAD = 8  # sentences that tell what an article is about
+NAME = re.compile(r"(?<=\S )[A-Z][\w.'’-]*")  # a word with a capital inside a sentence
 STOP = frozenset(
     "the a an of to in and for on at with by from as is was were are be been being it its their his her him them "
     "they he she i we us our you your my me that this these those which who whom whose what when where why how have "
@@ -36,11 +43,13 @@ class Stories:
     """The likeness of the articles of a corpus."""
 
     def __init__(self, extractions: Iterable[Extraction]) -> None:
-        counts = {e.article.id: Counter(_words(e)) for e in extractions}
+        extractions = list(extractions)
+        shared: dict[str, str] = {}  # one object a word: vectors of many articles hold the same
+        counts = {e.article.id: {shared.setdefault(w, w): n for w, n in _counts(e).items()} for e in extractions}
+        dated = ((e.article.published or date.max, e.article.id) for e in extractions)
+        self._order = [article for _, article in sorted(dated)]
         self._among = Counter(word for words in counts.values() for word in words)
         self._vectors = {article: self._vector(words, len(counts)) for article, words in counts.items()}
-        self._known: dict[tuple[str, str], float] = {}
-        self._stories: dict[str, str] = {}
 
     def _vector(self, counts: Mapping[str, int], articles: int) -> dict[str, float]:
         weights = {
@@ -51,39 +60,57 @@ class Stories:
 
     def likeness(self, one: str, other: str) -> float:
         """The cosine of two articles, by their ids: 0 for no word in common, 1 for the same words."""
-        pair = (one, other) if one < other else (other, one)
-        if pair not in self._known:
-            short, long = sorted((self._vectors[pair[0]], self._vectors[pair[1]]), key=len)
-            self._known[pair] = round(sum(x * long.get(w, 0.0) for w, x in short.items()), 6)
-        return self._known[pair]
+        known = self.alike.get((one, other) if one < other else (other, one))
+        return self._cosine(one, other) if known is None else known
+
+    def _cosine(self, one: str, other: str) -> float:
+        short, long = sorted((self._vectors[min(one, other)], self._vectors[max(one, other)]), key=len)
+        return round(sum(short[w] * long[w] for w in short if w in long), 6)
 
     def of(self, article: str) -> str:
-        """The story of an article: the first of the articles that are alike, directly or by others in between."""
-        if not self._stories:
-            clusters = Clusters(self._vectors, lambda _a, _b: True)
-            for one, other in self.pairs:
-                if self.likeness(one, other) >= SAME_STORY:
-                    clusters.union(one, other)
-            self._stories = {a: min(group) for group in clusters.groups() for a in group}
+        """The story of an article: the first of its articles, which are alike on average."""
         return self._stories[article]
 
     @cached_property
+    def _stories(self) -> dict[str, str]:
+        groups = average_linkage(self._vectors, self.alike, SAME_STORY)
+        return {a: min(group) for group in groups for a in group}
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Pairs of articles that may tell one story, found by their rare words."""
+        """Pairs of articles that may tell one story."""
+        return sorted(self.alike)
+
+    @cached_property
+    def alike(self) -> dict[tuple[str, str], float]:
+        """The likeness of pairs of articles that may tell one story, found by their heaviest and their rare words."""
         index: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for article, vector in sorted(self._vectors.items()):
+        for article in self._order:
+            vector = self._vectors[article]
+            heaviest = set(nlargest(KEYS, vector, key=lambda w: (vector[w], w)))
             for word, weight in vector.items():
-                if 1 < self._among[word] <= RARE:
+                if self._among[word] > 1 and (word in heaviest or self._among[word] <= RARE):
                     index[word].append((article, weight))
         met: dict[tuple[str, str], float] = defaultdict(float)
         for word in sorted(index):
-            for (one, x), (other, y) in combinations(index[word], 2):
-                met[(one, other)] += x * y
-        return sorted(pair for pair, part in met.items() if part >= HINT and self.likeness(*pair) >= RELATED)
+            for i, (one, x) in enumerate(index[word]):
+                for other, y in index[word][i + 1 : i + 1 + WINDOW]:
+                    met[(one, other) if one < other else (other, one)] += x * y
+        found = {pair: self._cosine(*pair) for pair in sorted(met) if met[pair] >= HINT}
+        return {pair: cosine for pair, cosine in found.items() if cosine >= RELATED}
 
 
-def _words(extraction: Extraction) -> Iterable[str]:
-    for sentence in extraction.sentences:
-        for word in name_words(sentence.text):
-            if word not in STOP and not word.isdigit():
-                yield word.removesuffix("s") if len(word) > 3 else word
+def _counts(extraction: Extraction) -> Counter[str]:
+    """How often an article has each word; names, and what its first sentences have, count double."""
+    counts: Counter[str] = Counter()
+    for number, sentence in enumerate(extraction.sentences):
+        counts.update(_words(sentence.text))
+        counts.update(_words(" ".join(NAME.findall(sentence.text))))
+        counts.update(_words(sentence.text) if number < LEAD else ())
+    return counts
+
+
+def _words(text: str) -> Iterable[str]:
+    for word in name_words(text):
+        if word not in STOP:
+            yield word.removesuffix("s") if len(word) > 3 else word

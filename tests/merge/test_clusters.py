@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.merge.clusters import Clusters
+from kg.merge.clusters import Clusters, average_linkage
 
 
 def never(a: list[str], b: list[str]) -> bool:
@@ -31,3 +31,11 @@ def test_the_veto_can_be_overruled() -> None:
     clusters = Clusters(["1", "2"], never)
     assert clusters.union("1", "2", force=True)
     assert clusters.groups() == [["1", "2"]]
+
+
+def test_average_linkage_joins_the_likest_first_and_stops_where_the_mean_falls() -> None:
+    alike = {("a", "b"): 0.9, ("b", "c"): 0.6, ("a", "c"): 0.1, ("c", "d"): 0.5}
+    assert average_linkage("abcd", alike, 0.5) == [["a", "b"], ["c", "d"]]
+    assert average_linkage("abcd", alike, 0.3) == [["a", "b"], ["c", "d"]]
+    assert average_linkage("abcd", alike, 0.1) == [["a", "b", "c", "d"]]
+    assert average_linkage("abcd", {}, 0.1) == [["a"], ["b"], ["c"], ["d"]]

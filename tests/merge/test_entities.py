@@ -200,6 +200,21 @@ def test_persons_whose_names_are_nearly_one_are_one_where_they_hold_one_post(ont
     assert persons(holds("Ann Reedy", "CEO, Norvik"), holds("Tom Ready", "CEO, Norvik")) == 2
 
 
+def test_a_misspelt_family_name_is_one_with_the_right_one_in_one_story_only(onto: Ontology) -> None:
+    story = "reached the summit of the Larnvik ridge before the storm broke over the northern valley."
+    one, other = (referent("1", "Person", n) for n in ("Duncan Halloway", "Duncan Haloway"))
+
+    def said(person: Referent, text: str) -> Extraction:
+        return extraction(article(f"{person.name} {text}"), [person])
+
+    graph = merge_claims([said(one, story), said(other, story)], onto)
+    assert [set(e.aliases) | {e.name} for e in graph.entities.values() if e.type == "Person"] == [
+        {"Duncan Halloway", "Duncan Haloway"}
+    ]
+    apart = merge_claims([said(one, story), said(other, "lost a chess final in Brno against a pupil.")], onto)
+    assert sum(e.type == "Person" for e in apart.entities.values()) == 2
+
+
 def test_every_mention_refers_to_an_entity(onto: Ontology) -> None:
     graph = merged(onto, NORVIK, PERSON, STAFF)
     assert {m.refers_to for m in graph.mentions} == set(ids(graph))

@@ -43,3 +43,27 @@ def test_pairs_are_found_by_their_rare_words() -> None:
     one, other, third = told(WALKOUT, AGAIN, FLOOD)
     assert Stories([third, other, one]).pairs == [tuple(sorted((one.article.id, other.article.id)))]
     assert RELATED < SAME_STORY
+
+
+def test_stories_are_groups_alike_on_average_and_one_bridge_does_not_join_them() -> None:
+    walkouts = told(*(f"{WALKOUT} Paper{n} wrote it." for n in range(6)))
+    floods = told(*(f"{FLOOD} Paper{n} wrote it." for n in range(6)))
+    bridge = extraction(article(f"{WALKOUT} {FLOOD}", file_name="both.txt"))
+    stories = Stories([*walkouts, *floods, bridge])
+    assert len({stories.of(e.article.id) for e in walkouts}) == len({stories.of(e.article.id) for e in floods}) == 1
+    assert stories.of(walkouts[0].article.id) != stories.of(floods[0].article.id)
+
+
+def test_names_count_double() -> None:
+    about = "Talks on the tariff with Larnvik failed."
+    same_name, same_word = "Rain hit the road to Larnvik again.", "Rain hit the tariff of the road again."
+    one, named, worded = told(about, same_name, same_word)
+    stories = Stories([one, named, worded])
+    ids = [e.article.id for e in (one, named, worded)]
+    assert stories.likeness(ids[0], ids[1]) > stories.likeness(ids[0], ids[2]) > 0
+
+
+def test_articles_of_a_story_in_many_outlets_find_one_another() -> None:
+    crowd = told(*(f"{WALKOUT} Reporter{n} of paper{n} wrote it." for n in range(30)), FLOOD)
+    stories = Stories(crowd)
+    assert len({stories.of(e.article.id) for e in crowd}) == 2
