@@ -122,10 +122,14 @@ def open_corpus(path: Path, recipe: str) -> Iterator[Corpus]:
         connection = sqlite3.connect(path)
         _prepare(connection, path)
         yield Corpus(connection, recipe)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, zlib.error, OSError) as error:
         if connection is None and "locked" in str(error):
             raise StoreError(f"{path}: another build is at work on it") from error
-        raise StoreError(f"{path}: {error}") from error
+        broken = isinstance(error, sqlite3.DatabaseError | zlib.error) and not isinstance(
+            error, sqlite3.OperationalError
+        )
+        advice = "; delete it, and the next build reads all articles anew" if broken else ""
+        raise StoreError(f"{path}: {error}{advice}") from error
     finally:
         for each in (connection, lock):
             if each is not None:

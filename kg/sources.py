@@ -45,15 +45,22 @@ def find_sources(path: str | Path) -> Iterator[Source | ArticleError]:
         raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
+def list_files(folder: str | Path) -> list[Path]:
+    """The files below a folder that are read, in the order of their names; none for what is no folder."""
+    root = Path(folder)
+
+    def wanted(file: Path) -> bool:
+        hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+        return holds_articles(file.name) and not hidden and file.is_file()
+
+    return sorted(filter(wanted, root.rglob("*")), key=lambda p: p.as_posix())
+
+
 def _walk(root: Path) -> Iterator[Source | ArticleError]:
-    found = False
-    for path in sorted(root.rglob("*"), key=lambda p: p.as_posix()):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if holds_articles(path.name) and not hidden and path.is_file():
-            found = True
-            yield _file(path)
-    if not found:
+    files = list_files(root)
+    if not files:
         raise nothing_in(root)
+    yield from map(_file, files)
 
 
 def holds_articles(name: str) -> bool:

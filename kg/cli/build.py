@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.app import fail, main, model_option, ontology_option, output_option, say, show
-from kg.errors import ArticleError
+from kg.cli.app import main, model_option, ontology_option, output_option, show
+from kg.cli.report import Meter, Run, progress
+from kg.errors import KGError, StoreError
+from kg.files import remove_parts
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus
@@ -35,6 +39,12 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--no-open", is_flag=True, help="Leave out relations for which the vocabulary has no property."),
         click.option("-q", "--quiet", is_flag=True, help="No progress, no report; errors only."),
+        click.option("-v", "--verbose", is_flag=True, help="Name each article read, and what each stage cost."),
+        click.option("--log-json", is_flag=True, help="Messages as JSON, one a line."),
+        click.option(
+            "--report", type=click.Path(path_type=Path, dir_okay=False),
+            help="Write what was read, skipped and why, time and memory to this JSON file.",
+        ),
         ontology_option,
     )  # fmt: skip
     for option in reversed(options):
@@ -100,61 +110,90 @@ def remove(
     model: str,
     decisions: Path | None,
     no_open: bool,
-    quiet: bool,
     ontology: Path | None,
+    **telling: Any,
 ) -> None:
     """Take articles out of the graph in the output folder.
 
     NAMES are file names, as kg:fileName tells them, or ids of articles. The result is the same as if they had never
     been there.
     """
-    with opened(output, model, ontology, no_open) as (corpus, onto):
+    with reported(**telling) as run, opened(output, model, ontology, no_open) as (corpus, onto):
         members = corpus.members()
         unknown = [n for n in names if n not in members.values() and n not in members]
         if unknown:
             there = ", ".join(sorted(members.values())[:20]) or "none"
-            fail(f"{unknown[0]}: no article of {output} has this name; there are {there}")
+            raise StoreError(f"{unknown[0]}: no article of {output} has this name; there are {there}")
         corpus.set_members({i: f for i, f in members.items() if i not in names and f not in names})
-        finish(corpus, onto, output, decisions, quiet)
+        finish(corpus, onto, output, decisions, run)
 
 
 def run(
     paths: tuple[str, ...], output: Path, model: str, decisions: Path | None, publisher: str, published: Any, url: str,
-    workers: int, engine: str, master: str, no_open: bool, quiet: bool, ontology: Path | None, add: bool,
+    workers: int, engine: str, master: str, no_open: bool, ontology: Path | None, add: bool, **telling: Any,
 ) -> None:  # fmt: skip
     """Extracts what is new, merges all, writes the graph."""
     from kg.read import Metadata
 
-    skipped: list[ArticleError] = []
     defaults = Metadata(publisher=publisher, published=published.date() if published else None, url=url)
-    with opened(output, model, ontology, no_open) as (corpus, onto):
+    with reported(**telling) as run, opened(output, model, ontology, no_open) as (corpus, onto):
         if add and not corpus.members() and (output / "graph.ttl").exists():
-            fail(f"{output / CORPUS}: knows no article of the graph beside it, which would be lost; build them again")
+            raise StoreError(
+                f"{output / CORPUS}: knows no article of the graph beside it, which would be lost; build them again"
+            )
         settings: dict[str, Any] = {"add": add, "model": model, "defaults": defaults, "open_layer": not no_open}
-        settings["onerror"] = lambda e: report_skip(e, skipped)
-        if engine == "spark":
-            update_on_spark(master, quiet, corpus, paths, onto, **settings)
-        else:
-            from kg.pipeline import update
-
-            for _ in progress(update(corpus, paths, onto, workers=workers, **settings), quiet):
-                pass
-        finish(corpus, onto, output, decisions, quiet)
-    sys.exit(1 if skipped else 0)
+        settings["onerror"] = run.skip
+        with run.stage("read"):
+            if engine == "spark":
+                update_on_spark(master, run, corpus, paths, onto, **settings)
+            else:
+                update_here(paths, workers, run, corpus, onto, **settings)
+        finish(corpus, onto, output, decisions, run)
+    sys.exit(1 if run.skipped else 0)
 
 
-def update_on_spark(master: str, quiet: bool, *arguments: Any, **options: Any) -> None:
+@contextmanager
+def reported(quiet: bool, verbose: bool, log_json: bool, report: Path | None) -> Iterator[Run]:
+    """A run that tells of itself, and of how it ended, as asked."""
+    run = Run(quiet=quiet, verbose=verbose, as_json=log_json)
+    try:
+        yield run
+        run.outcome = "done"
+    except KGError as error:
+        run.outcome = str(error)
+        run.tell("failed", f"kg: {error}", reason=str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        run.outcome = "broken off"
+        raise
+    finally:
+        if report:
+            run.write(report)
+
+
+def update_here(
+    paths: tuple[str, ...], workers: int, run: Run, corpus: Corpus, onto: Ontology, **settings: Any
+) -> None:
+    """Extracts what is new on this machine."""
+    from kg.pipeline import update
+
+    meter = Meter(paths)
+    stream = update(corpus, meter.files(), onto, workers=workers, **settings)
+    for extraction in progress(stream, meter, run):
+        run.have_read(extraction)
+
+
+def update_on_spark(master: str, run: Run, corpus: Corpus, *arguments: Any, **settings: Any) -> None:
     """Extracts what is new on a Spark master."""
     from kg.spark import open_session, update
 
-    with open_session(master, progress=sys.stderr.isatty() and not quiet) as session:
-        update(session, *arguments, **options)
+    with open_session(master, progress=sys.stderr.isatty() and not run.quiet) as session:
+        update(session, corpus, *arguments, **settings)
+    run.read = len(corpus.members())
 
 
 def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> Any:
     """The corpus of an output folder with the ontology, as a context."""
-    from contextlib import contextmanager
-
     from kg.corpus import open_corpus, recipe_of
     from kg.embedded import find_model
     from kg.ontology import Ontology
@@ -170,23 +209,26 @@ def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> An
     return both()
 
 
-def finish(corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, quiet: bool) -> None:
+def finish(corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, run: Run) -> None:
     """Merges the corpus and writes all outputs, unless they are there and nothing has changed."""
     missing = sum(not corpus.has(article) for article in corpus.members())
     if missing:
-        fail(f"{missing} articles of {output} were read by another version, model or ontology: build them again")
+        raise StoreError(
+            f"{missing} articles of {output} were read by another version, model or ontology: build them again"
+        )
     file = decisions or output / DECISIONS
     files = [file, *(output / name for name in RESULTS)]
+    remove_parts(output / name for name in RESULTS)
     size = corpus.result(corpus.state(files))
     if not size:
-        size = write(corpus.extractions(), onto, output, file if file.is_file() else None)
+        size = write(corpus.extractions(), onto, output, file if file.is_file() else None, run)
         corpus.set_result(corpus.state(files), size)
-    if not quiet:
-        report(corpus.extractions())
+    run.tell_articles(corpus.extractions())
+    run.finish(dict(zip(_ONE, map(int, re.findall(r"\d+", size)), strict=True)))
     show(f"{output / 'graph.ttl'}: {size}")
 
 
-def write(found: Iterable[Extraction], onto: Ontology, output: Path, decisions: Path | None) -> str:
+def write(found: Iterable[Extraction], onto: Ontology, output: Path, decisions: Path | None, run: Run) -> str:
     """Writes the graph in all its forms; the size of it in words."""
     from kg.decisions import read_decisions
     from kg.html.page import write_page
@@ -194,11 +236,13 @@ def write(found: Iterable[Extraction], onto: Ontology, output: Path, decisions: 
     from kg.rdf import write_rdf
     from kg.store import write_extractions
 
-    extractions = list(found)
-    graph = merge_claims(extractions, onto, read_decisions(decisions) if decisions else ())
-    write_extractions(extractions, output / "extractions.jsonl")
-    write_rdf(graph, output / "graph.ttl")
-    write_page(graph, onto, output / "graph.html")
+    with run.stage("merge"):
+        extractions = list(found)
+        graph = merge_claims(extractions, onto, read_decisions(decisions) if decisions else ())
+    with run.stage("write"):
+        write_extractions(extractions, output / "extractions.jsonl")
+        write_rdf(graph, output / "graph.ttl")
+        write_page(graph, onto, output / "graph.html")
     return summary(graph)
 
 
@@ -221,39 +265,3 @@ _ONE = {
     "statements": "statement",
     "contradictions": "contradiction",
 }
-
-
-def report_skip(error: ArticleError, skipped: list[ArticleError]) -> None:
-    """Names what was not read, at once."""
-    skipped.append(error)
-    say(f"skipped {error}")
-
-
-def progress(stream: Iterator[Extraction], quiet: bool) -> Iterator[Extraction]:
-    """Passes extractions on behind a counter on stderr, if that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield from stream
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed} articles, {task.fields[words]} words"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task, words = bar.add_task("", words="0", total=None), 0
-        for extraction in stream:
-            words += len(extraction.article.text.split())
-            bar.update(task, advance=1, words=f"{words:,}")
-            yield extraction
-
-
-def report(extractions: Iterable[Extraction]) -> None:
-    """Per article: claims, sentences that gave nothing, and what is in doubt."""
-    for e in sorted(extractions, key=lambda e: e.article.file_name):
-        silent = f"{len(e.not_understood)} of {len(e.sentences)} sentences gave nothing"
-        say(f"{e.article.file_name}: {len(e.claims)} claims, {silent}")
-        for note in e.article.notes:
-            say(f"  note: {note}")

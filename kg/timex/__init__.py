@@ -77,6 +77,8 @@ def _interval(
         return None
     if found is None or (story and Origin.INSIDE not in rule.origin and _shorter(found, story)):
         return None  # no day lies "two days later" than a year
+    if found[0] and found[1] and found[0] > found[1]:
+        return None  # "from 30 to 2 June"
     return TimeInterval(*found, match[0].strip())
 
 

@@ -28,6 +28,7 @@ from kg.store import read_extractions
 from kg.timex import find_times
 
 ONTO = Ontology.load()
+_FOLDER = tempfile.TemporaryDirectory()  # made once: most of the time goes into files otherwise
 
 
 def dates(data: bytes) -> None:
@@ -132,10 +133,9 @@ def _articles(data: bytes, suffix: str) -> list[Article]:
 
 @contextmanager
 def _file(data: bytes, name: str) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(data)
-        yield path
+    path = Path(_FOLDER.name) / name
+    path.write_bytes(data)
+    yield path
 
 
 @contextmanager
