@@ -17,13 +17,17 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from benchmarks.reliability.row import RESULTS, Row, written
 
-TEXT = "date 2024-03-0{day}\n{place} report\n\n{count} dockers walked off the job in {place} on Friday over {topic}.\n"
-ARTICLES = 8
+TEXT = (
+    "date 2024-03-0{n}\nReport {n}\n\nHundreds of {name} employees walked off the job on Friday, the Dock Union said.\n"
+)
+NAMES = "Norvik Aldra Brisk Corvane Dunmore Elswick Farrow Gantry".split()
 SHARES = {"kill -9": 200, "disk full": 30, "unreadable": 30, "half-written": 20, "two at once": 20}  # of 300
 
 
@@ -38,12 +42,11 @@ class Bench:
     def __post_init__(self) -> None:
         self.news, self.log = self.work / "news", self.work / "log"
         self.news.mkdir()
-        for n in range(ARTICLES):
-            fields = {"day": n + 1, "place": f"Port{n}", "count": 100 + n, "topic": f"plan {n}"}
-            (self.news / f"{n}.txt").write_text(TEXT.format(**fields))
-        _load(self.model)
+        for n, name in enumerate(NAMES, 1):
+            (self.news / f"{n}.txt").write_text(TEXT.format(n=n, name=name))
+        _warm_up("build", self.news, "-q", "-w", "1", "--model", self.model, "-o", self.work / "warm")
         self.before = self.work / "before"
-        half = [self.news / f"{n}.txt" for n in range(ARTICLES // 2)]
+        half = [self.news / f"{n}.txt" for n in range(1, 5)]
         assert self.wait(self.build(self.before, *half)) == 0, self.log.read_text()
         self.old = written(self.before)
         start = time.monotonic()
@@ -108,19 +111,14 @@ class Bench:
         return f"{left} left over" if left else "" if written(out) == self.new else "other bytes"
 
 
-def _load(model: str) -> None:
-    """Loads what a build needs once, for all children."""
+def _warm_up(*arguments: str | Path) -> None:
+    """Runs a command here, so that all that it loads is there for the children; the model stays."""
     import kg.annotate
-    import kg.cli
-    import kg.extract
-    import kg.html.page
-    import kg.merge
-    import kg.rdf
-    from kg.ontology import Ontology
+    from kg.cli import main
 
-    Ontology.load()
     kg.annotate.load_model = functools.cache(kg.annotate.load_model)
-    kg.annotate.load_model(model)
+    with suppress(SystemExit), redirect_stdout(StringIO()):
+        main([str(a) for a in arguments])
 
 
 def rows(count: int, model: str, work: Path, seed: int = 1) -> Iterator[Row]:
@@ -217,7 +215,7 @@ def _bare(path: Path) -> None:
 
 
 _ODD: dict[str, Callable[[Path], object]] = {
-    "missing.txt": int,
+    "missing.txt": lambda _: None,
     "forbidden.txt": _bare,
     "dangling.txt": lambda p: p.symlink_to("nowhere"),
     "loop.txt": lambda p: p.symlink_to(p.name),
@@ -226,7 +224,7 @@ _ODD: dict[str, Callable[[Path], object]] = {
     "empty.txt": lambda p: p.touch(),
     "binary.txt": lambda p: p.write_bytes(bytes(range(256))),
     "cut.json": lambda p: p.write_text('{"text": "Dock'),
-    "x" * 300: int,
+    "x" * 300: lambda _: None,
 }
 
 

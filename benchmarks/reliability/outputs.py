@@ -1,7 +1,7 @@
 """Hostile strings through every output, read again by another tool: all of it readable, and equal.
 
-What is allowed to differ: half surrogates become U+FFFD everywhere, characters that XML cannot hold in XML, and line
-ends and tabs in attributes of XML (GEXF) are spaces.
+What may differ: half surrogates become U+FFFD everywhere, characters that XML cannot hold in XML; line ends and tabs in
+attributes of XML (GEXF) are spaces; of the page only what can be seen is compared.
 """
 
 from __future__ import annotations
@@ -100,6 +100,12 @@ def attribute(text: str) -> str:
     return " ".join(xml(text).split())
 
 
+def shown(text: str) -> str:
+    """What of a name can be seen on a page, spaces aside."""
+    seen = "".join(" " if c.isspace() else c for c in plain(text) if c.isspace() or unicodedata.category(c)[0] != "C")
+    return "".join(seen.split())
+
+
 def by_oxigraph(path: Path) -> set[str]:
     """All literals of a file."""
     return {str(q.object.value) for q in ox.parse(path=str(path)) if isinstance(q.object, ox.Literal)}
@@ -163,7 +169,7 @@ def by_browser(path: Path) -> set[str]:
     harmless.feed(render_page(graph_of(["Norvik Works"], onto), onto))
     if page.tags != harmless.tags:
         raise ValueError(f"elements that do not belong there: {Counter(page.tags) - Counter(harmless.tags)}")
-    return {node["name"] for node in json.loads(page.data)["nodes"]}
+    return {shown(node["name"]) for node in json.loads(page.data)["nodes"]}
 
 
 def parameters(graph: KnowledgeGraph, onto: Ontology, strings: list[str]) -> list[str]:
@@ -202,7 +208,7 @@ READERS: dict[str, tuple[str, Callable[[Path], set[str]], Callable[[str], str]]]
     "GEXF by networkx": (".gexf", by_networkx, attribute),
     "JSON by networkx": (".json", by_networkx, plain),
     "neo4j-admin CSV": (".neo4j", by_csv, plain),
-    "page by html.parser": (".html", by_browser, plain),
+    "page by html.parser": (".html", by_browser, shown),
 }
 OTHERS: dict[str, Callable[[KnowledgeGraph, Ontology, list[str]], list[str]]] = {
     "parameter of a question": parameters,
