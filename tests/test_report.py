@@ -113,7 +113,8 @@ def test_a_terminal_is_told_how_far_it_is(tmp_path: Path, embedded: Path) -> Non
 
 def test_a_build_that_is_broken_off_goes_on(tmp_path: Path, embedded: Path) -> None:
     folder, out = news(tmp_path / "news", 10), tmp_path / "out"
-    command = [sys.executable, "-m", "kg", "build", "--model", "small", "-v", "-w", "2", folder, "-o", out]
+    code = "import signal as s, kg.cli; s.signal(s.SIGINT, s.default_int_handler); kg.cli.main()"  # heard in jobs, too
+    command = [sys.executable, "-c", code, "build", "--model", "small", "-v", "-w", "2", folder, "-o", out]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
         assert run.stderr is not None
         next(line for line in run.stderr if line.startswith("read "))

@@ -238,7 +238,7 @@ def half_written(bench: Bench, number: int) -> str:
     at = bench.chance.randrange(len(data))
     spoilt = (data[:at], b"", data[:at] + os.urandom(64) + data[at + 64 :], data + data[:at])[number // 4 % 4]
     (out / name).write_bytes(spoilt)
-    (out / f".{name}.abc.part").write_bytes(data[:at])
+    (out / f".{RESULTS[number % 3]}.abc.part").write_bytes(data[:at])
     code, said = bench.wait(bench.build(out)), bench.said()
     if code == 2 and name in said and "delete it" in said and "Traceback" not in said:
         (out / name).unlink()
