@@ -20,7 +20,7 @@ def told(text: str, anchor: date | None = TODAY, direction: int = 0) -> list[tup
         days = "-"
         if time.interval:
             start, end = time.interval.start, time.interval.end
-            days = f"{start}" if start == end else f"{start}..{end}"
+            days = f"{start}" if start == end else f"{start or ''}..{end or ''}"
         found.append((text[time.start : time.end], days))
     return found
 
@@ -82,6 +82,11 @@ def test_a_full_date_needs_no_day_of_publication(text: str) -> None:
         ("2006.05.12", "2006-05-12"),
         ("5–6 September 2019", "2019-09-05..2019-09-06"),
         ("the fifth of January, 2020", "2020-01-05"),
+        ("between May and June in 1981", "1981-05-01..1981-06-30"),
+        ("2013 to the present", "2013-01-01.."),
+        ("the 1800s", "1800-01-01..1899-12-31"),
+        ("the later 1800s", "1867-01-01..1899-12-31"),
+        ("the beginning of the 19th century", "1800-01-01..1833-12-31"),
         ("AD 79", "0079-01-01..0079-12-31"),
         ("900 CE", "0900-01-01..0900-12-31"),
         ("9/11", "2001-09-11"),
@@ -138,6 +143,16 @@ def test_longer_times_that_need_no_day_of_publication(text: str, days: str) -> N
         ("the next five years", "2023-06-01..2028-12-31"),
         ("May of last year", "2022-05-01..2022-05-31"),
         ("Juneteenth", "2023-06-19"),
+        ("the beginning of the year", "2023-01-01..2023-04-30"),
+        ("over the whole weekend", "2023-05-27..2023-05-28"),
+        ("the past few weeks", "2023-03-30..2023-06-01"),
+        ("the coming weeks", "2023-06-01..2023-08-03"),
+        ("the months ahead", "2023-06-01..2024-03-31"),
+        ("the past 2 1/2 years", "2020-01-01..2023-06-01"),
+        ("six and a half months ago", "2022-12-01..2022-12-31"),
+        ("[ten] years ago", "2013-01-01..2013-12-31"),
+        ("more than ten years ago", "..2013-12-31"),
+        ("this years", "2023-01-01..2023-12-31"),
         ("year-end", "2023-12-31"),
         ("Wednesday of last week", "2023-05-24"),
         ("a week ago Friday", "2023-05-19"),
@@ -205,6 +220,9 @@ def test_the_direction_may_differ_from_place_to_place() -> None:
         ("in 1981, in March the same year", "1981-03-01..1981-03-31"),
         ("in May 2019, up from a year earlier", "2018-01-01..2018-12-31"),
         ("next month, then in November", "2023-11-01..2023-11-30"),
+        ("on May 3, 2019, and the following morning", "2019-05-04"),
+        ("in May 2019, up from the year before", "2018-01-01..2018-12-31"),
+        ("in May 1812, and the following autumn", "1812-09-01..1812-11-30"),
         ("in 1973 and two days later", "-"),  # from which day of the year?
         ("and two years later", "-"),
     ],
@@ -217,6 +235,20 @@ def test_the_time_told_before_may_come_from_another_sentence() -> None:
     before = TimeInterval(date(1973, 1, 1), date(1973, 12, 31), "year", "1973")
     (found,) = find_times("Two years later it closed.", TODAY, told=before)
     assert found.interval == TimeInterval(date(1975, 1, 1), date(1975, 12, 31), "year", "Two years later")
+
+
+def test_in_a_story_of_another_year_days_follow_what_was_told_before() -> None:
+    before = TimeInterval(date(1831, 7, 1), date(1831, 7, 31), "month", "July 1831")
+    days = [
+        [t.interval and t.interval.start for t in find_times("On 30 May he died.", TODAY, way, before, of_story=story)]
+        for way, story in ((BACK, True), (BACK, False), (ON, True))
+    ]
+    assert days == [[date(1832, 5, 30)], [date(2023, 5, 30)], [date(2023, 5, 30)]]
+
+
+def test_what_took_so_long_lies_not_ahead() -> None:
+    (found,) = find_times("sold 40 houses in two years", TODAY, BACK)
+    assert found.interval is None
 
 
 @pytest.mark.parametrize(
@@ -237,7 +269,21 @@ def test_times_that_name_no_days(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "he may go", "they march", "1,900", "2001 people", "$2019", "500 BC", "12019", "May 32", "COVID-2019"]
+    "text",
+    [
+        "",
+        "he may go",
+        "they march",
+        "1,900",
+        "2001 people",
+        "$2019",
+        "500 BC",
+        "12019",
+        "May 32",
+        "COVID-2019",
+        "this may help",
+        "last months of his life",
+    ],
 )
 def test_what_is_no_time(text: str) -> None:
     assert told(text) == []

@@ -197,5 +197,5 @@ def measure(data: Path, nlp: Language, onto: Ontology) -> list[Figure]:
     if gold:
         chains = 100 * conll_f1(clusters_of(gold), clusters_of(found))
         figures.append(Figure("MEANTIME (dev)", "coreference of those, CoNLL F1", chains, len(gold)))
-    dated, n = score_dates([(d.article, list(d.dates)) for d in documents], nlp, onto)
-    return [*figures, Figure("MEANTIME (dev)", "dates, right value", 100 * dated.recall, n)]
+    dated = score_dates([(d.article, list(d.dates)) for d in documents], nlp, onto)
+    return [*figures, Figure("MEANTIME (dev)", "dates, right value", 100 * dated.values.recall, dated.marked)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from kg.extract.phrases import NOMINAL, clause, is_verbal
 from kg.extract.reading import Reading, TimeMention
 from kg.extract.tree import Span as DocSpan
 from kg.extract.tree import Token
+from kg.model import Article, TimeInterval
 from kg.timex import BACK, ON, find_times
+from kg.timex.words import FULL_WEEKDAYS, WEEKDAYS
 
 FUTURE_VERBS = frozenset(
     "plan intend expect schedule set pledge vow aim hope prepare threaten propose commit promise due".split()
@@ -25,17 +29,44 @@ PARTS_OF_TIME = frozenset(
     "morning afternoon evening night noon midnight dawn dusk day week month year start beginning end "
     "middle eve hours".split()
 )
+HISTORY = 3  # years of the past that a text names at least, to be one that tells of them
+REACH, LONG_REACH = 6, 20  # tokens from a superlative to "in 15 years", to "since 1978"
+MEASURED_IN = frozenset({"level", "price", "dollar", "figure"})  # "10% of 2000 levels", "in 2012 dollars"
 START_VERBS = frozenset({"start", "begin"})
 
 
 def find_time_mentions(reading: Reading) -> Iterator[TimeMention]:
     """Yields the time expressions of the prose in order."""
+    told, block, history = None, -1, _is_history(reading.article)
     for sent in reading.doc.sents:
-        if reading.in_prose(sent.start):
-            yield from _of_sentence(reading, sent)
+        if not reading.in_prose(sent.start):
+            continue
+        if reading.block(sent.start) != block:
+            told, block = told if history else None, reading.block(sent.start)
+        for found in _of_sentence(reading, sent, told, of_story=history or reading.article.published is None):
+            told = found.interval or told
+            yield found
 
 
-def _of_sentence(reading: Reading, sent: DocSpan) -> Iterator[TimeMention]:
+def _is_history(article: Article) -> bool:
+    """True for a text that tells of other years than its own, as a biography: in it, "30 May" follows the year told
+    last; in news it is near the publication.
+    """
+    latest = article.published.year - 1 if article.published else date.max.year
+    years = [int(year) for year in _YEAR.findall(article.text)]
+    return sum(year < latest for year in years) >= HISTORY and not _NEWS.search(article.text)
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NEWS = re.compile(
+    rf"\b(?:{'|'.join(FULL_WEEKDAYS)}|yesterday|tomorrow|(?:last|this|next) (?:week|month|night))\b", re.IGNORECASE
+)
+
+
+def _of_sentence(
+    reading: Reading, sent: DocSpan, told: TimeInterval | None, *, of_story: bool
+) -> Iterator[TimeMention]:
+    """The times of a sentence; `told` is the one before them in the paragraph: "Two years later, it closed."."""
     offset = sent.start_char
     by_start = {t.idx: t for t in sent}
 
@@ -43,38 +74,47 @@ def _of_sentence(reading: Reading, sent: DocSpan) -> Iterator[TimeMention]:
         token = by_start.get(offset + start)
         return tense(token) if token is not None else 0
 
-    for found in find_times(sent.text, reading.article.published, direction):
+    for found in find_times(sent.text, reading.article.published, direction, told, of_story=of_story):
         span = reading.doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
-        if span is None or not _stands_alone(span) or _is_reach(span):
+        if span is None or not _stands_alone(span, reading):
             continue
-        text = reading.span(span.start, span.end).text
-        yield TimeMention(span.start, span.end, found.kind, found.interval, anchor(span).i, _sense(span), text)
+        reach = _reach(span)
+        if reach is not None and not _FIXED.search(span.text):
+            continue  # "in 15 years" after "the first strike" does not look ahead
+        text, dated = reading.span(span.start, span.end).text, reach if reach is not None else anchor(span)
+        yield TimeMention(span.start, span.end, found.kind, found.interval, dated.i, _sense(span), text)
 
 
-def _stands_alone(span: DocSpan) -> bool:
+def _stands_alone(span: DocSpan, reading: Reading) -> bool:
     """A number that looks like a year is no time where it counts something or is part of a name."""
-    first = span[0]
-    if len(span) == 1 and first.like_num and len(first.text) == 4:
-        return not (
-            first.dep_ == "nummod"
-            and first.head.pos_ in NOMINAL
-            and first.head.i == first.i + 1
-            and first.head.tag_ == "NNS"
-        )
-    return not (len(span) == 1 and first.ent_type_ == "PERSON")
+    first, head = span[0], span[0].head
+    if len(span) == 1 and first.like_num and len(first.text) == 4 and head.i == first.i + 1 and head.tag_ == "NNS":
+        counts = first.dep_ == "nummod" and head.pos_ in NOMINAL and head.lemma_ not in MEASURED_IN
+        return not counts and reading.sorts.get(head.i) != "person"
+    return not (len(span) == 1 and first.ent_type_ == "PERSON" and first.lower_ not in WEEKDAYS)
 
 
-def _is_reach(span: DocSpan) -> bool:
-    """ "the first strike in 15 years" reaches back over the years; it dates nothing."""
+_FIXED = re.compile(r"\d{4}|\b(?:past|last|since)\b", re.IGNORECASE)
+
+
+def _reach(span: DocSpan) -> Token | None:
+    """The superlative from which the words reach back over the years; of that they tell, and date nothing.
+
+    "The first strike in the past 15 years", "the worst storm since 1978".
+    """
     since = span[0].lower_ == "since" or (span.start > 0 and span[0].nbor(-1).lower_ == "since")
-    if since and any(t.lower_ in ("first", "worst", "best") for t in span.doc[span.sent.start : span.start]):
-        return True  # "the first walkout since September 2019"
-    if span[0].lower_ not in ("in", "for") or not any(t.like_num for t in span):
-        return False
-    before = span.doc[max(span.sent.start, span.start - 6) : span.start]
-    return any(t.lower_ in ("first", "last", "only") or t.tag_ in ("JJS", "RBS") for t in before) and span[
-        -1
-    ].lemma_.lower() in PARTS_OF_TIME | {"decade", "century"}
+    counted = span[0].lower_ in ("in", "for") and any(t.like_num for t in span)
+    if not since and not (counted and span[-1].lemma_.lower() in PARTS_OF_TIME | {"decade", "century"}):
+        return None
+    before = span.doc[max(span.sent.start, span.start - (LONG_REACH if since else REACH)) : span.start]
+    words = ("first", "worst", "best") if since else ("first", "last", "only")
+    found = [t for t in before if t.lower_ in words or (not since and t.tag_ in ("JJS", "RBS") and not _in_at_least(t))]
+    return found[-1] if found else None
+
+
+def _in_at_least(token: Token) -> bool:
+    """True in "at least five strikes", which compares nothing."""
+    return token.i > 0 and token.nbor(-1).lower_ == "at"
 
 
 def tense(token: Token) -> int:
@@ -95,7 +135,8 @@ def tense(token: Token) -> int:
             return ON  # "nurses to strike", "is to be held"
         if infinitive and verb.dep_ == "acl":
             return ON  # "a meeting to be held on Monday"
-        if verb.tag_ in ("VBD", "VBN") and not infinitive:
+        past = verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "cop" and c.tag_ == "VBD" for c in verb.children)
+        if past and not infinitive:
             return BACK
         if verb.head == verb or not (infinitive or verb.tag_ in ("VBG", "VB")):
             return 0

@@ -19,7 +19,7 @@ from kg.timex.grammar import Origin, Rule, hint, rules
 __all__ = ["BACK", "ON", "TimeExpression", "find_times"]
 
 # "may" and "march" in lower case are a modal and a verb; "sun", "sat", "wed", "mon" are words, too.
-_WORD_IN_LOWER_CASE = re.compile(r"(?:may|march|mar|sun|sat|wed|mon)\b")
+_WORD_IN_LOWER_CASE = re.compile(r"(?:(?:this|last|next)\s+)?(?:may|march|mar|sun|sat|wed|mon)\b")
 _LEEWAY = 3  # days by which one month is longer than another
 
 
@@ -42,12 +42,15 @@ def find_times(
     anchor: date | None,
     direction: Callable[[int], int] | int = 0,
     told: TimeInterval | None = None,
+    *,
+    of_story: bool = False,
 ) -> Iterator[TimeExpression]:
     """Yields the time expressions of `text` from left to right, none overlapping another.
 
     `anchor` is the publication date, None if unknown. `direction` (or what it gives for an offset) is BACK where the
     clause tells what happened, ON where it tells what is to come, 0 where nothing is known. `told` is the time told
-    last before the text, from which "two years later" and "that month" count; in the text, each time replaces it.
+    last before the text, from which "two years later" and "that month" count; in the text, each time replaces it. With
+    `of_story`, past days and months without a year follow it, too, rather than the publication.
     """
     if not hint().search(text):
         return
@@ -60,22 +63,23 @@ def find_times(
             continue
         position = match.end()
         way = (direction(start) if callable(direction) else direction) or ahead
-        interval = _interval(match, rule, anchor, told, way)
+        interval = _interval(match, rule, anchor, told, way, of_story)
         told = interval or told
         ahead = ON if interval and interval.start and anchor and interval.start > anchor else 0
         yield TimeExpression(start, match.end(), rule.kind, interval)
 
 
 def _interval(
-    match: re.Match[str], rule: Rule, anchor: date | None, told: TimeInterval | None, way: int
+    match: re.Match[str], rule: Rule, anchor: date | None, told: TimeInterval | None, way: int, of_story: bool
 ) -> TimeInterval | None:
-    story = told if told and told.start and rule.origin & (Origin.STORY | Origin.INSIDE) else None
+    partial = of_story and way == BACK and Origin.YEAR in rule.origin
+    story = told if told and told.start and (partial or rule.origin & (Origin.STORY | Origin.INSIDE)) else None
     origin = story.start if story else anchor if Origin.NOW in rule.origin else None
     try:
-        found = rule.read(match, origin, way)
+        found = rule.read(match, origin, ON if story and partial else way)  # a story goes on
     except (ValueError, OverflowError):  # beyond the ends of the calendar
         return None
-    if found is None or (story and Origin.INSIDE not in rule.origin and _shorter(found, story)):
+    if found is None or (story and not partial and Origin.INSIDE not in rule.origin and _shorter(found, story)):
         return None  # no day lies "two days later" than a year
     if found[0] and found[1] and found[0] > found[1]:
         return None  # "from 30 to 2 June"

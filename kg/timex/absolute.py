@@ -78,6 +78,11 @@ def year(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None
     return (*narrow(word(m, "part"), date(number, 1, 1), date(number, 12, 31)), "year")
 
 
+def year_on(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
+    """ "2013 to present": without an end."""
+    return date(int(m["year"]), 1, 1), None, "year"
+
+
 def years(m: re.Match[str], _anchor: date | None, _direction: int) -> Days | None:
     """ "2019-2021", "2019–21", "between 2019 and 2021"."""
     first, second = m["year"], m["year2"]

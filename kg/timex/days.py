@@ -125,7 +125,7 @@ def narrow(part: str, start: date, end: date) -> tuple[date, date]:
     A third, or a half, in the days of a month or season, in the months of a year, in the years of a decade or century;
     but late in a year is its last quarter.
     """
-    word = " ".join(part.lower().split())
+    word = " ".join(part.lower().split()).removeprefix("the ")
     if not word:
         return start, end
     if "end" in word:
@@ -136,9 +136,9 @@ def narrow(part: str, start: date, end: date) -> tuple[date, date]:
         middle = _cut(start, end, 1, 2)
         return (start, middle - timedelta(days=1)) if "first" in word else (middle, end)
     first, second = _cut(start, end, 1, 3), _cut(start, end, 2, 3)
-    if word.startswith(("early", "the start", "the beginning")):
+    if word.startswith(("early", "start", "beginning")):
         return start, first - timedelta(days=1)
-    return (first, second - timedelta(days=1)) if word.startswith(("mid", "the middle")) else (second, end)
+    return (first, second - timedelta(days=1)) if word.startswith("mid") else (second, end)
 
 
 def _cut(start: date, end: date, over: int, under: int) -> date:

@@ -18,6 +18,7 @@ class Origin(Flag):
 
     NOW = auto()  # the publication date
     STORY = auto()  # the time told last
+    YEAR = auto()  # in a text that tells of other years than its own, the time told last: "On 30 May"
     INSIDE = auto()  # the time told last, even if it is longer than what is counted: "March the same year"
 
 
@@ -48,7 +49,8 @@ _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]){_DAY_END}"
 _DAY2 = rf"(?P<day2>3[01]|[12]\d|0?[1-9]){_DAY_END}"
 _LEAD = rf"(?:(?:{_any(WEEKDAYS)})\b\.?,?\s+)?"  # "Friday, " before a date adds nothing
 _WEEKDAY = rf"(?P<wday>{_any(FULL_WEEKDAYS)})(?:s(?=\s))?"
-_DAYPART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_PART_OF_DAY = r"morning|afternoon|evening|night"
+_DAYPART = rf"(?:\s+(?:{_PART_OF_DAY}))?"
 _SEASON = rf"(?P<season>{_any(SEASONS)})"
 _UNIT_WORDS = "day|week|weekend|fortnight|month|quarter|year|decade"
 _UNIT = rf"(?P<unit>{_UNIT_WORDS}|century)"
@@ -59,8 +61,8 @@ _SMALL = (
     "eighteen nineteen twenty thirty forty fifty"
 ).split()
 _COUNT = (
-    rf"(?P<count> \d+(?:\.\d+)? | half\s+an? | a\s+couple\s+of | (?:a|two)\s+dozen | an?(?:\s+few)? | several | few"
-    rf"  | {_any(_SMALL)} )"
+    rf"\[? (?P<count> \d+(?:\.\d+|\s1/2)? | half\s+an? | a\s+couple\s+of | (?:a|two)\s+dozen | an?(?:\s+few)? | several"
+    rf"  | few | (?:{_any(_SMALL)})(?:\s+and\s+a\s+half)? ) \]?"
 )
 _PART_WORDS = (
     r"early(?:\s+in)?|mid|late(?:\s+in)?|(?:the\s+)?(?:start|beginning|end|middle)\s+of"
@@ -87,6 +89,8 @@ _HOUR = r"(?:noon|midnight|\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)"
 _ZONE = r"(?:local\s+time|[ECMP][SD]?T|GMT|BST|UTC|CET|(?:eastern|pacific|central|mountain)(?:\s+time)?)"
 _PER = r"(?:an?|per|each|every)"
 
+_PARTIAL = Origin.NOW | Origin.YEAR
+
 # At one place of a text the first that matches wins.
 _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], ...] = (
     # Days with their year, or without
@@ -101,18 +105,19 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY},?\s+{_YEAR}", a.full_date),
     ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH},?\s+{_YEAR}", a.full_date),
     ("date", rf"{_DAY}{_TO}{_DAY2} (?:\s+of)? \s+{_MONTH},?\s+{_YEAR}", a.full_date),
-    ("date", rf"(?:the\s+)? (?P<nth>{_any(NTH)})\s+(?:day\s+)?of\s+{_MONTH} (?:,?\s+{_YEAR})?", a.nth_day),
-    ("date", rf"{_MONTH}{_TO}{_MONTH2},?\s+(?:of\s+)?{_YEAR}", a.months),
+    ("date", rf"(?:the\s+)? (?P<nth>{_any(NTH)})\s+(?:day\s+)?of\s+{_MONTH} (?:,?\s+{_YEAR})?", a.nth_day, _PARTIAL),
+    ("date", rf"(?:between\s+)? {_MONTH}{_TO}{_MONTH2},?\s+(?:(?:of|in)\s+)?{_YEAR}", a.months),
     ("date", rf"(?:the\s+)? week\s+(?:of|beginning|starting)\s+ {_MONTH}\s+{_DAY}\b", r.week_of_day),
     ("date", rf"{_PLACE}\s+(?P<what>day|week|weekend|{_any(FULL_WEEKDAYS)}) {_OF_MONTH}", r.one_of_month),
     ("date", rf"{_PLACE}\s+{_COUNT}\s+{_UNITS}\s+of\s+(?:{_MONTH}(?:,?\s+{_YEAR})?|(?P<year2>1[5-9]\d\d|20\d\d))",
      r.first_or_last),
-    ("date", rf"{_DAY}{_TO}{_DAY2} (?:\s+of)? \s+{_MONTH}", r.month_and_day),
-    ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2}\b", r.month_and_day),
+    ("date", rf"{_DAY}{_TO}{_DAY2} (?:\s+of)? \s+{_MONTH}", r.month_and_day, _PARTIAL),
+    ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}{_TO}{_DAY2}\b", r.month_and_day, _PARTIAL),
     ("date", rf"{_PARTLY} {_MONTH},?\s+(?:of\s+)?{_YEAR}", a.month_and_year),
-    ("date", rf"{_LEAD} \(?{_MONTH}\s+(?:the\s+)?{_DAY}\b (?!\s+(?:percent|people|employees|workers))",
-     r.month_and_day),
-    ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH}", r.month_and_day),
+    ("date", rf"(?:{_LEAD} | (?:{_any(FULL_WEEKDAYS)})\s+\() {_MONTH}\s+(?:the\s+)?{_DAY}\b"
+             r"(?!\s+(?:percent|people|employees|workers))",
+     r.month_and_day, _PARTIAL),
+    ("date", rf"{_LEAD} (?:the\s+)? {_DAY} (?:\s+of)? \s+{_MONTH}", r.month_and_day, _PARTIAL),
     ("date", rf"{_MONTH}\s+(?:of\s+)?(?P<rel>last|this|next)\s+year", r.month_of_year),
     ("date", rf"(?P<holiday>{_any(HOLIDAYS)})(?:,?\s+{_YEAR})?", a.holiday_date),
     # Seasons and quarters
@@ -135,6 +140,11 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     # Units counted from the last time that was told
     ("date", rf"(?:the\s+)? (?P<deixis>previous|preceding|following)\s+{_UNIT}(?!s|[-\w])", r.story_unit, Origin.STORY),
     ("date", r"(?:the\s+)? (?P<deixis>next)\s+(?P<unit>day)(?!s|[-\w])", r.story_unit, Origin.STORY),
+    ("date", rf"(?:the\s+)? (?P<deixis>next|following|previous|preceding)\s+(?:{_PART_OF_DAY})\b", r.story_day,
+     Origin.STORY),
+    ("date", r"(?:on\s+)? the\s+(?P<unit>day|week|month|year)\s+(?P<side>before|after) (?=\s*(?:[.,;:)]|$))",
+     r.story_unit, Origin.STORY | Origin.NOW),
+    ("date", rf"(?:the\s+)? (?P<deixis>following|preceding|previous)\s+{_SEASON}\b", a.season, Origin.STORY),
     ("date", rf"(?:(?:earlier|later)\s+)? (?P<deixis>that(?:\s+same)?|the\s+same)\s+{_UNIT}(?!s|[-\w])", r.story_unit,
      Origin.STORY),
     ("date", rf"{_MONTH}\s+(?:of\s+)?(?:that(?:\s+same)?|the\s+same)\s+year", r.month_of_story,
@@ -145,13 +155,16 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     ("date", rf"(?:the\s+)? (?:(?P<when>earlier|later)\s+)? (?:{_PART}\s+)? (?:the\s+)? {_DEIXIS}\s+{_UNIT}(?!s|[-\w])",
      r.calendar_unit),
     ("date", rf"(?P<when>earlier|later)\s+in\s+the\s+{_UNIT}(?!s|[-\w])", r.calendar_unit),
-    ("date", r"(?:over|during|at|on)\s+the\s+weekend(?!\s+of)", r.the_weekend),
+    ("date", r"(?:over|during|at|on|throughout|all)\s+the\s+(?:whole\s+)?weekend(?!\s+of)", r.the_weekend),
     ("date", rf"(?:the\s+)? {_DEIXIS}\s+{_SEASON}\b", a.season),
+    ("date", r"this\s+(?P<unit>week|month|year)s\b", r.calendar_unit),  # the apostrophe is often forgotten
     ("date", rf"{_DEIXIS}\s+{_MONTH}(?!\s+\d)", r.bare_month),
     ("date", rf"(?:(?:in|over|during|within|for|throughout)\s+)? (?:the\s+)? (?P<deixis>{_PAST}|{_NEXT})\s+"
-             rf"(?:{_COUNT}\s+)?{_UNIT}s\b", r.units_on),
+             rf"(?:{_COUNT}\s+)?{_UNITS}(?<=s)\b(?!\s+of)", r.units_on),
     ("date", rf"(?:(?:in|over|during|within|for)\s+)? (?:the\s+)? (?P<deixis>{_PAST}|{_NEXT})\s+{_COUNT}\s+{_HOURS}\b",
      r.units_on),
+    ("date", r"(?:(?:in|over|during|within|for)\s+)? the\s+(?P<unit>day|week|month|year)s\s+ahead", r.units_on),
+    ("date", rf"(?:more\s+than|over) \s+ {_COUNT}\s+{_UNITS}\s+(?:ago|back)", r.before_units),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?:ago|back)", r.units_away),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?P<ahead>from)\s+(?:now|today)", r.units_away),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_HOURS}\s+(?:ago|earlier)", r.units_away),
@@ -159,22 +172,24 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     ("date", rf"within\s+{_COUNT}\s+{_UNITS}(?!\s+of)", r.units_on),
     ("date", rf"(?:the\s+)? {_PART}\s+(?:the\s+)?{_UNIT}(?!s|[-\w])", r.calendar_unit),
     # Decades, centuries, years
-    ("date", rf"the\s+{_PARTLY_THE} (?P<century>1[5-8])00s", a.century),
+    ("date", r"(?:the\s+)? (?:(?P<part>early|mid|late)(?:er|r)?[\s-]+)? (?P<century>1[5-8])00s", a.century),
     ("date", rf"{_PARTLY_THE} (?P<decade>(?:1[5-9]|20)\d0['’]?s|['’]\d0s)", a.decade),
     ("date", r"the\s+(?P<part>early|mid|late)[\s-]+(?P<decade>\d0['’]?s)", a.decade),
     ("date", rf"the\s+{_PARTLY_THE} (?P<decade_word>{_any(DECADES)})\b", a.decade),
     ("date", r"(?:the\s+)? year(?:[\s-]|['’]s\s+)end", r.year_end),
     ("date", rf"(?:the\s+)? {_PARTLY_THE} (?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<nth>{_any(NTH)}))[\s-]century",
      a.century),
+    ("date", rf"{_YEAR}\s?(?:–|-|to)\s?(?:the\s+)?(?:present|now|today)\b", a.year_on),
     ("date", r"(?:AD|A\.D\.)\s?(?P<year>\d{1,4})", a.year),
     ("date", r"(?P<year>\d{1,4})\s?(?:AD|CE|A\.D\.|C\.E\.)", a.year),
     ("date", rf"{_YEAR}\s?(?:–|-|/|to|through|until|till)\s?{_YEAR2}(?!\d)", a.years),
     ("date", rf"between\s+{_YEAR}\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)", a.years),
     ("date", rf"{_PARTLY} (?:fiscal\s+|FY\s?)? {_YEAR}(?!{_COUNTED})(?![\d,]\d)", a.year),
     # Months alone
-    ("date", rf"{_PARTLY} (?:{_CUE}) {_MONTH}(?!\s+\d)", r.bare_month),
-    ("date", rf"(?P<part>early|mid|late)[\s-]+{_MONTH}(?!\s+\d)", r.bare_month),
-    ("date", rf"(?P<month>{_any(m for m in FULL_MONTHS if m not in ('march', 'may'))})\b(?!\s+\d)", r.bare_month),
+    ("date", rf"{_PARTLY} (?:{_CUE}) {_MONTH}(?!\s+\d)", r.bare_month, _PARTIAL),
+    ("date", rf"(?P<part>early|mid|late)[\s-]+{_MONTH}(?!\s+\d)", r.bare_month, _PARTIAL),
+    ("date", rf"(?P<month>{_any(m for m in FULL_MONTHS if m not in ('march', 'may'))})\b(?!\s+\d)", r.bare_month,
+     _PARTIAL),
     # What names no days
     ("clock", rf"(?:between\s+)? {_HOUR} (?:\s?(?:–|-|to|and|until)\s?{_HOUR})? (?:\s+{_ZONE})?", a.no_days),
     ("duration", rf"{_COUNT}[\s-]+(?:day|week|month|year|decade|hour|minute)s?\b(?:[\s-]+old\b)?", a.no_days),
@@ -197,6 +212,5 @@ def rules() -> tuple[Rule, ...]:
     """The grammar, compiled on first use: that takes longer than to start the program."""
     flags = re.IGNORECASE | re.VERBOSE
     return tuple(
-        Rule(kind, re.compile(_FRAME.format(pattern), flags), read, *origin)
-        for kind, pattern, read, *origin in _RULES
+        Rule(kind, re.compile(_FRAME.format(pattern), flags), read, *origin) for kind, pattern, read, *origin in _RULES
     )

@@ -29,6 +29,7 @@ Handler = Callable[[re.Match[str], date | None, int], Days | None]
 
 _COUNTS = {"a": 1.0, "an": 1.0, "a couple of": 2.0, "half a": 0.5, "half an": 0.5}
 _LENGTHS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0)}  # in months and days
+VAGUE_MOST = 9.0  # units in "a few"
 _VAGUE = frozenset({"a few", "several", "few"})
 
 
@@ -55,7 +56,7 @@ def count(words: str) -> float | None:
         return None
     if words in _COUNTS:
         return _COUNTS[words]
-    number = parse_number(words)
+    number = parse_number(words.replace(" 1/2", ".5"))
     return float(number) if number is not None else None
 
 
@@ -215,11 +216,18 @@ def calendar_unit(m: re.Match[str], anchor: date, direction: int) -> Days | None
 
 @anchored
 def story_unit(m: re.Match[str], told: date, _direction: int) -> Days | None:
-    """ "the following month", "that same year", "the next day": beside, or around, the time told last."""
+    """ "the following month", "that same year", "the next day", "the year before": beside the time told last."""
     shift, unit = way(word(m, "deixis")), word(m, "unit")
+    shift = {"before": BACK, "after": ON}.get(word(m, "side"), shift)
     if unit == "day":
         return away(told, unit, shift)
     return (*unit_span(told, unit, shift), "week" if unit == "fortnight" else unit)
+
+
+@anchored
+def story_day(m: re.Match[str], told: date, _direction: int) -> Days | None:
+    """ "the following morning", "the previous evening"."""
+    return away(told, "day", way(word(m, "deixis")))
 
 
 @anchored
@@ -236,10 +244,12 @@ def the_weekend(_m: re.Match[str], anchor: date, direction: int) -> Days | None:
 
 
 @anchored
-def units_away(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
+def units_away(m: re.Match[str], anchor: date, direction: int) -> Days | None:
     """ "three weeks ago", "in ten days", "half a century ago": as precise as the unit."""
     number, unit = count(word(m, "count")), unit_of(m)
     sign = ON if word(m, "ahead") else BACK
+    if word(m, "ahead") == "in" and direction == BACK:
+        return None  # "sold 40 houses in two years": that is how long it took
     if unit in ("hour", "minute"):
         number, unit = 0 if unit == "minute" or number is None else number // 24, "day"
     if number is None:
@@ -248,12 +258,19 @@ def units_away(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
 
 
 @anchored
+def before_units(m: re.Match[str], anchor: date, direction: int) -> Days | None:
+    """ "more than ten years ago": no later than that."""
+    found = units_away(m, anchor, direction)
+    return (None, found[1], found[2]) if found else None
+
+
+@anchored
 def units_on(m: re.Match[str], anchor: date, _direction: int) -> Days | None:
-    """ "the past 30 days", "the next five years", "within two years": up to the anchor, or on from it."""
-    number = count(word(m, "count")) if word(m, "count") else 1.0
-    if number is None:
-        return None
-    unit = unit_of(m)
+    """ "the past 30 days", "the next five years", "within two years", "the coming weeks": up to the anchor, or on from
+    it; what is not counted is nine at most.
+    """
+    number, unit = count(word(m, "count")), unit_of(m)
+    number = VAGUE_MOST if number is None else number
     if unit in ("hour", "minute"):
         number, unit = -(-number // (24 if unit == "hour" else 1440)), "day"
     ahead = way(word(m, "deixis")) != BACK

@@ -6,7 +6,11 @@ from datetime import date
 
 import pytest
 
-from tests.extract.told import told
+from kg.extract.dates import find_time_mentions
+from kg.extract.reading import Reading
+from kg.extract.tree import read_doc
+from tests.extract.notation import make_doc
+from tests.extract.told import make_article, ontology, told
 
 STRIKES = {
     "past": ("Nurses|NNS|struck|nsubj struck/strike|VBD on Friday|NNP|struck|obl .", "2024-03-01"),
@@ -155,3 +159,23 @@ def test_the_first_in_years_dates_nothing() -> None:
     text = """Nurses|NNS|held|nsubj held/hold|VBD the first|JJ|strike|amod strike|NN|held|obj in 15|CD|years|nummod
     years|NNS|strike|nmod ."""
     assert told(text, "startDate") == set()
+
+
+def test_a_record_since_a_year_dates_nothing() -> None:
+    text = """Nurses|NNS|held|nsubj held/hold|VBD the worst|JJS|strike|amod strike|NN|held|obj since|IN|1978|case
+    1978|CD|strike|nmod ."""
+    assert told(text, "startDate") == set()
+
+
+@pytest.mark.parametrize(("noun", "years"), [("levels/level", ["1990"]), ("workers/worker", [])])
+def test_a_year_may_measure_but_does_not_count(noun: str, years: list[str]) -> None:
+    word = noun.split("/")[0]
+    doc = make_doc(f"It|PRP|fell|nsubj fell/fall|VBD below|IN|{word}|case 1990|CD|{word}|nummod {noun}|NNS|fell|obl .")
+    assert [t.text for t in find_time_mentions(Reading(make_article(doc), read_doc(doc), ontology()))] == years
+
+
+def test_a_day_in_a_text_without_date_follows_the_one_told_before() -> None:
+    text = """Nurses|NNS|met|nsubj met/meet|VBD on 31|CD|met|obl May|NNP|31|nmod:unmarked 2019|CD|31|nmod:unmarked .
+
+    Nurses|NNS|struck|nsubj struck/strike|VBD on 2|CD|struck|obl June|NNP|2|nmod:unmarked ."""
+    assert "Strike startDate 2019-06-02" in told(text, "startDate", published=None)
