@@ -228,7 +228,31 @@ def test_disagreements_are_named(folder: Path, file: str, line: str, message: st
         added.write(line)
     with pytest.raises(OntologyError) as error:
         Ontology.load(folder)
-    assert re.match(f"{re.escape(str(folder / file))}: {message}", str(error.value), re.DOTALL)
+    assert re.match(rf"{re.escape(str(folder / file))}(?::\d+:\d+)?: {message}", str(error.value), re.DOTALL)
+
+
+ENTRY = """Rank:
+  nouns: [rank]
+  roles:
+    place: {syntax: obj}
+  examples:
+    - text: One.
+    - text: Two.
+      modality: Planned
+"""
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "line", "column"),
+    [("obj", "subj", 4, 12), ("Planned", "Past", 8, 17), ("place", "plce", 4, 11), ("[rank]", "rank", 2, 10),
+     ("Two.", "[2]", 7, 13), ("Rank:", "Rnk:", 2, 3)],
+)  # fmt: skip
+def test_a_fault_of_an_entry_is_named_with_line_and_column(
+    folder: Path, good: str, bad: str, line: int, column: int
+) -> None:
+    (folder / NEW).write_text(ENTRY.replace(good, bad, 1), encoding="utf-8")
+    with pytest.raises(OntologyError, match=f"^{re.escape(str(folder / NEW))}:{line}:{column}: "):
+        Ontology.load(folder)
 
 
 @pytest.mark.parametrize("file", [KG, BACKGROUND])

@@ -50,33 +50,49 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 def read_lexicon(path: Path, terms: Mapping[str, Term]) -> Iterator[Entry]:
     """Yields the entries of a file.
 
-    Raises OntologyError, which names file, entry, key and what would be accepted, where the file is missing, broken, or
-    speaks of what the vocabulary does not define.
+    Raises OntologyError, which names file, line, column, entry, key and what would be accepted, where the file is
+    missing, broken, or speaks of what the vocabulary does not define.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (made from a safe one)
+        root, content = _parse(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise OntologyError(f"{path}: {error}") from error
     if not isinstance(content, dict):
         raise OntologyError(f"{path}: a mapping of names of kg.ttl to entries is needed")
     for name, body in content.items():
-        yield _entry(_Place(f"{path}: {name}", terms), str(name), body, path.name)
+        yield _entry(_Place(str(path), "", terms, root).at(name), str(name), body, path.name)
+
+
+def _parse(text: str) -> tuple[yaml.Node | None, Any]:
+    """A document of YAML as nodes, which know their places, and as values."""
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        return root, loader.construct_document(root) if root else None
+    finally:
+        loader.dispose()
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A place in a lexicon file, with the checks of what stands there; each names the place where it fails."""
 
+    file: str
     where: str
     terms: Mapping[str, Term]
+    node: yaml.Node | None
 
-    def at(self, key: object) -> _Place:
-        """A place inside this one."""
-        return _Place(f"{self.where}: {key}", self.terms)
+    def at(self, key: object, *path: object) -> _Place:
+        """A place inside this one, which the keys and numbers of `path` lead to, `key` itself by default."""
+        node = self.node
+        for step in path or (key,):
+            node = _inside(node, step) or node
+        return _Place(self.file, f"{self.where}: {key}", self.terms, node)
 
     def fail(self, problem: str) -> OntologyError:
         """The error that names this place."""
-        return OntologyError(f"{self.where}: {problem}")
+        place = f":{self.node.start_mark.line + 1}:{self.node.start_mark.column + 1}" if self.node else ""
+        return OntologyError(f"{self.file}{place}{self.where}: {problem}")
 
     def near(self, name: object) -> str:
         """Names of the vocabulary that resemble one."""
@@ -125,6 +141,15 @@ class _Place:
         return tuple(slots)
 
 
+def _inside(node: yaml.Node | None, step: object) -> yaml.Node | None:
+    """The value of a key in a mapping, an item of a list by its number or its text, or None."""
+    if isinstance(node, yaml.MappingNode):
+        return next((v for k, v in node.value if k.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode):
+        return next((v for n, v in enumerate(node.value) if step in (n, v.value)), None)
+    return None
+
+
 def _entry(place: _Place, name: str, body: Any, file: str) -> Entry:
     if name not in place.terms:
         raise place.fail(f"kg.ttl defines no such class or property; {place.near(name)}")
@@ -149,8 +174,8 @@ def _roles(place: _Place, body: Mapping[Any, Any]) -> tuple[dict[str, tuple[str,
     """Slots and ranges by role."""
     roles, ranges = {}, {}
     for role, spec in body.items():
-        place.at("roles").term(role, is_class=False)
-        here = place.at(f"role {role}")
+        place.at("roles", "roles", role).term(role, is_class=False)
+        here = place.at(f"role {role}", "roles", role)
         spec = here.mapping(spec, {"syntax", "range"})
         roles[role] = here.slots(spec.get("syntax"))
         if "range" in spec:
@@ -191,11 +216,15 @@ def _patterns(place: _Place, name: str, body: Mapping[str, Any]) -> Iterator[Pat
         specs = words if isinstance(words, dict) else dict.fromkeys(here.texts(words))
         for word, spec in specs.items():
             here.text(word)
-            spec = place.at(word).mapping(spec, {"subject", "object"})
+            spec = place.at(word, key, word).mapping(spec, {"subject", "object"})
             if relation and len(spec) < 2:
                 example = f"{word}: {{subject: nsubj, object: obj}}"
-                raise place.at(word).fail(f"a relation needs the slots of its subject and object, as in {example}")
-            subject, object_ = (place.at(word).at(side).slots(spec.get(side)) for side in ("subject", "object"))
+                raise place.at(word, key, word).fail(
+                    f"a relation needs the slots of its subject and object, as in {example}"
+                )
+            subject, object_ = (
+                place.at(word, key, word).at(side).slots(spec.get(side)) for side in ("subject", "object")
+            )
             lemmas = tuple(word.lower().replace("-", " - ").split())
             senses = {"only": only.get(word, ()), "unless": unless.get(word, ())}
             yield Pattern(name, pos, lemmas, subject, object_, anaphoric=key == "anaphors", **senses)
@@ -220,8 +249,8 @@ def _examples(place: _Place, body: Any) -> Iterator[Mapping[str, Any]]:
     if body is not None and not isinstance(body, list):
         keys = ", ".join(sorted(EXAMPLE_KEYS))
         raise place.at("examples").fail(f"a list of mappings with {keys} is needed, not {body!r}")
-    here = place.at("example")
-    for example in body or ():
+    for number, example in enumerate(body or ()):
+        here = place.at("example", "examples", number)
         here.mapping(example or "", EXAMPLE_KEYS)
         here.at("text").text(example.get("text"))
         for key, (accepts, what) in _EXAMPLE_VALUES.items():
