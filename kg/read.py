@@ -23,6 +23,7 @@ from kg.decode import clean_text, decode_bytes
 from kg.errors import ArticleError
 from kg.layout import byline, domain, find_blocks, leading_date
 from kg.model import Article, Block
+from kg.reposts import doubts, first_publication
 from kg.sources import CRAWL, LINES, MARKUP, RECORD, TABLE, Source, find_sources
 from kg.timex import find_times
 
@@ -327,11 +328,20 @@ def make_article(text: str, name: str, given: Metadata, defaults: Metadata) -> A
     meta = given.over(inner_metadata(text, blocks)).over(defaults)
     name = clean_text(name)
     digest = hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:12]
-    notes = () if meta.published else ("no publication date is known: relative dates such as “Wednesday” stay open",)
+    published, notes = _publication(text, blocks, meta.published)
     publisher = meta.publisher or (urlsplit(meta.url).hostname or "").removeprefix("www.")
-    return Article(
-        digest, text, meta.title, _web_url(meta.url), publisher, meta.published, name, meta.author, blocks, notes
-    )
+    return Article(digest, text, meta.title, _web_url(meta.url), publisher, published, name, meta.author, blocks, notes)
+
+
+def _publication(text: str, blocks: tuple[Block, ...], told: date | None) -> tuple[date | None, tuple[str, ...]]:
+    """The day from which relative dates count, and what is in doubt about it."""
+    first = first_publication(text)
+    if first and first != told:
+        other = f", not on {told}" if told else ""
+        return first, (f"by its own words published first on {first}{other}: relative dates count from then",)
+    if told is None:
+        return None, ("no publication date is known: relative dates such as “Wednesday” stay open",)
+    return told, tuple(dict.fromkeys(doubts(text, blocks, told)))
 
 
 def _web_url(url: str) -> str:

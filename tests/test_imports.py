@@ -25,7 +25,7 @@ ROOT = Path(kg.__file__).parent
 LAYERS = (
     "errors model names numerals text labels models turtle version",
     "files timex slugs decode encoder embedded graph ontology decisions",
-    "layout store archives sources",
+    "layout reposts store archives sources",
     "read annotate extract merge corpus query rdf compare html",
     "explain validation lexicon formats workers",
     "pipeline serve spark",
