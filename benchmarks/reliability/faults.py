@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -49,9 +50,9 @@ class Bench:
         half = [self.news / f"{n}.txt" for n in range(1, 5)]
         assert self.wait(self.build(self.before, *half)) == 0, self.log.read_text()
         self.old = written(self.before)
-        start = time.monotonic()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         assert self.wait(self.build(self.work / "whole")) == 0, self.log.read_text()
-        self.seconds = time.monotonic() - start
+        self.seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
         self.new = written(self.work / "whole")
 
     def build(self, out: Path, *paths: Path, first: Callable[[], object] = int) -> int:
@@ -65,6 +66,7 @@ class Bench:
         child = os.fork()
         if child:
             return child
+        os.setsid()  # so that what it starts can be told
         try:
             handle = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(handle, 1)
@@ -137,12 +139,44 @@ def killed(bench: Bench, _: int) -> str:
     out = bench.fresh()
     known = _kept(out)
     child = bench.build(out)
-    time.sleep(bench.chance.uniform(0, bench.seconds * 1.1))
+    wait_until(child, bench.chance.uniform(0, bench.seconds * 1.1))
     os.kill(child, signal.SIGKILL)
     bench.wait(child)
     told = sum(line.startswith("read ") and line.endswith("claims") for line in bench.said().split("\n"))
     lost = known + told - _kept(out)
-    return f"{lost} articles that were told to be read are lost" if lost > 0 else bench.fault(out) or bench.resumed(out)
+    if lost > 0:
+        return f"{lost} articles that were told to be read are lost"
+    return _left_running(child) or bench.fault(out) or bench.resumed(out)
+
+
+def wait_until(child: int, seconds: float) -> None:
+    """Waits until a child and what it started have had so many seconds of the processor, or until it has ended."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    while True:
+        stats = [s for s in map(_stat, Path("/proc").glob("[0-9]*/stat")) if len(s) > 14 and s[5] == str(child)]
+        if not any(s[0] == str(child) and s[2] != "Z" for s in stats) or (
+            sum(int(s[13]) + int(s[14]) for s in stats) / ticks >= seconds
+        ):
+            return
+        time.sleep(0.01)
+
+
+def _left_running(session: int) -> str:
+    """Processes of a killed build that have not noticed within a while."""
+    for _ in range(100):
+        stats = [_stat(p) for p in Path("/proc").glob("[0-9]*/stat")]
+        left = [s[0] for s in stats if len(s) > 5 and s[5] == str(session) and s[2] != "Z"]
+        if not left:
+            return ""
+        time.sleep(0.2)
+    return f"processes left: {left}"
+
+
+def _stat(path: Path) -> list[str]:
+    try:
+        return re.sub(r"\(.*\)", "x", path.read_text(errors="replace"), count=1, flags=re.DOTALL).split()
+    except OSError:
+        return []
 
 
 def _kept(out: Path) -> int:
@@ -251,7 +285,7 @@ def at_once(bench: Bench, _: int) -> str:
     """Two builds into one folder: the second waits for none and says so, or comes when the first has ended."""
     out = bench.fresh()
     one = bench.build(out)
-    time.sleep(bench.chance.uniform(0, bench.seconds))
+    wait_until(one, bench.chance.uniform(0, bench.seconds))
     log, bench.log = bench.log, bench.work / "log2"
     two = bench.build(out)
     codes, said = [bench.wait(one), bench.wait(two)], bench.said()

@@ -89,7 +89,7 @@ def _inputs(count: int) -> Iterator[made.Made]:
     yield from made.json_files(max(1, few // 3))
     yield from made.encoded()
     yield from made.entities()
-    yield from made.bombs(100 if count >= 1000 else 2)
+    yield from made.bombs(100 if count >= 1000 else 1)
 
 
 def _batches(count: int) -> Iterator[list[made.Made]]:
