@@ -85,6 +85,17 @@ def test_a_file_that_is_no_corpus_is_named(path: Path) -> None:
         pass
 
 
+def test_an_extraction_that_was_spoilt_is_told(path: Path) -> None:
+    with open_corpus(path, "recipe") as corpus:
+        corpus.put(ONE)
+        corpus.set_members({ONE.article.id: "one.txt"})
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE extraction SET data = ?", (b"spoilt",))
+    connection.close()
+    with pytest.raises(StoreError, match=r"corpus\.sqlite: .*; delete it"), open_corpus(path, "recipe") as corpus:
+        list(corpus.extractions())
+
+
 def test_a_recipe_hangs_on_model_ontology_and_options(tmp_path: Path) -> None:
     folder = shutil.copytree(default_folder(), tmp_path / "ontology")
     before = recipe_of("small", folder, open_layer=True)

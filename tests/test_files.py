@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from kg.errors import StoreError
-from kg.files import write_atomic
+from kg.files import remove_parts, write_atomic
 
 
 def test_text_is_utf8_with_unix_line_ends(tmp_path: Path) -> None:
@@ -50,3 +51,25 @@ def test_a_file_in_the_way_of_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match=r"out\.txt: cannot be written"):
         write_atomic(tmp_path / "file/out.txt", "text")
+
+
+def test_what_a_killed_program_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("out.txt", ".out.txt.x1.part", ".out.txt.part.keep", ".other.x1.part"):
+        (tmp_path / name).write_text("")
+    remove_parts([tmp_path / "out.txt", tmp_path / "none.txt"])
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".other.x1.part", ".out.txt.part.keep", "out.txt"]
+
+
+def test_a_file_that_is_too_large_for_the_disk_leaves_the_old_one(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    path, limit = tmp_path / "out.txt", resource.getrlimit(resource.RLIMIT_FSIZE)
+    path.write_text("old")
+    previous = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limit[1]))
+    try:
+        with pytest.raises(StoreError, match=r"out\.txt: cannot be written \(File too large\)"):
+            write_atomic(path, "x" * 2000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, previous)
+    assert [p.read_text() for p in tmp_path.iterdir()] == ["old"]

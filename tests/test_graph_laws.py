@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -20,6 +22,8 @@ from kg.merge.clusters import Clusters
 from kg.model import Article, Claim, Evidence, Extraction, Referent
 from kg.ontology import Ontology
 from kg.rdf import serialize
+from kg.rdf.read import read_rdf
+from kg.rdf.terms import foreign_iri, local_id, local_iri
 from tests.factory import article, claim, day, evidence, extraction, quantity, referent
 
 # Merging
@@ -146,3 +150,36 @@ def test_any_graph_is_the_same_triples_in_every_syntax(onto: Ontology, corpus: l
         for syntax, form in SYNTAXES.items()
     ]
     assert read == [read[0]] * len(read)
+
+
+# IRIs, and the way back
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_id_makes_an_iri_and_comes_back(id_: str) -> None:
+    iri = local_iri(id_)
+    assert ox.NamedNode(iri).value == iri
+    assert iri.isascii()
+    assert local_id(iri) == id_
+
+
+@given(st.text() | st.text().map("https://a.example/".__add__))
+def test_an_iri_of_others_is_one_or_nothing(text: str) -> None:
+    iri = foreign_iri(text)
+    assert not iri or ox.NamedNode(iri).value == iri
+    assert foreign_iri(iri) == iri
+
+
+names = st.lists(st.text(max_size=12), min_size=5, max_size=5)
+
+
+@given(names)
+def test_a_graph_of_any_names_is_read_back_from_turtle(onto: Ontology, words: list[str]) -> None:
+    told = article("They left.", title=words[0], author=words[1], publisher=words[2], file_name=words[3])
+    graph = merge_claims([extraction(told, [referent("c", "Company", words[4], words[4] + "!", named=True)])], onto)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.ttl"
+        path.write_bytes(serialize(graph))
+        again = read_rdf(path, onto)
+    assert serialize(again) == serialize(graph)
+    assert again.entities == graph.entities

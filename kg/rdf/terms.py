@@ -42,8 +42,12 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
-_ILLEGAL = re.compile(r"""[\x00-\x20<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})""")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# What neither the path nor the fragment of an IRI holds (RFC 3987), a per cent sign alone among it.
+_ILLEGAL = re.compile(
+    "[^!$-;=?-Z_a-z~\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000dffff]|%(?![0-9A-Fa-f]{2})"
+)
+# A scheme and, behind "//", a host with or without a user and a port; numeric hosts in brackets are not taken.
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:(?!//)|//(?:[^/?#@\[\]]*@)?[^/?#@:\[\]]*(?::[0-9]*)?(?![^/?#]))")
 
 
 class Literal(NamedTuple):
@@ -117,7 +121,9 @@ def local_id(iri: str, base: str = DATA) -> str:
 
 def foreign_iri(text: str) -> str:
     """An IRI that others gave, its illegal characters percent-encoded; "" for one that is not absolute."""
-    return _ILLEGAL.sub(lambda m: quote(m[0], safe=""), text) if _ABSOLUTE.match(text) else ""
+    parts = text.partition("#")
+    whole = "".join(p if p == "#" else _ILLEGAL.sub(lambda m: quote(m[0], safe="", errors="replace"), p) for p in parts)
+    return whole if _ABSOLUTE.match(text) else ""
 
 
 def number(value: Decimal) -> Literal:
