@@ -22,7 +22,15 @@ from kg.extract.positions import Office, find_offices
 from kg.extract.quantities import find_amount_mentions
 from kg.extract.quotes import find_frames, mend_quoted
 from kg.extract.reading import Reading
-from kg.extract.relations import extract_groups, extract_offices, extract_relations, find_goals, goal_dates, office_body
+from kg.extract.relations import (
+    extract_groups,
+    extract_offices,
+    extract_relations,
+    extract_within,
+    find_goals,
+    goal_dates,
+    office_body,
+)
 from kg.extract.roles import Filler, fill_roles
 from kg.extract.speech import Statement, extract_statements, extract_wishes, find_authors, find_statements, find_wishes
 from kg.extract.stance import DEMAND, DOUBT, PLAN, REFUSE
@@ -62,6 +70,7 @@ def extract_article(article: Article, parse: Parse, onto: Ontology, *, open_laye
         *extract_events(reading, fillers, times, employers),
         *clock_claims(reading, times),
         *extract_relations(reading, made.goals),
+        *extract_within(reading),
         *goal_dates(reading, made.goals),
         *extract_offices(reading, offices, made.positions),
         *extract_groups(reading, employers),

@@ -100,7 +100,8 @@ class _Resolver:
     def _described(self, nominal: Nominal) -> Chain:
         """The chain of a noun phrase that describes: an earlier one that it can mean, or one of its own."""
         owned = any(c.dep_ == "nmod:poss" for c in self.discourse.token(nominal).children)
-        if nominal.definite and not nominal.plural and not owned:
+        superlative = any(c.tag_ == "JJS" for c in self.discourse.token(nominal).children)
+        if nominal.definite and not nominal.plural and not owned and not superlative:
             antecedent = descriptions.antecedent(nominal, self.discourse)
             if antecedent is not None:
                 return antecedent
@@ -151,7 +152,8 @@ class _Resolver:
         speaker = effective(self.reading.doc[frame.speaker])
         chain = self.discourse.of.get(speaker.i) or self._later(frame.speaker)
         if chain is not None and nominal.plural and chain.type == "Person":
-            return self.discourse.chain(chain.employer) or chain
+            body = self.discourse.chain(chain.employer)  # or, for "her rival", the person beside
+            return body if body is not None and body.type != "Person" else chain
         return chain
 
     def _later(self, index: int) -> Chain | None:

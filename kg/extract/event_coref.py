@@ -16,6 +16,7 @@ NEW = frozenset(
     "another other second third previous last earlier past further additional separate different new next "
     "similar future more any no".split()
 )
+HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
 OBJECT_ROLES = frozenset({"concerns", "acquires"})  # events told apart by what they are done to
 
 
@@ -86,7 +87,7 @@ def _attached(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain
     token = reading.doc[event.head]
     for other in (token.head, token.head.head):
         chain = by_head.get(other.i)
-        if chain is not None and other != token and reading.onto.compatible(chain.type, event.type):
+        if chain is not None and other != token and _may_be_one(chain.type, event.type, reading):
             purpose = token.dep_ in ("advcl", "xcomp", "appos", "acl") or any(
                 c.lower_ in ("in", "as") and c.dep_ == "case" for c in token.children
             )
@@ -97,6 +98,13 @@ def _attached(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain
         if chain is not None and reading.onto.compatible(chain.type, event.type):
             return chain
     return None
+
+
+def _may_be_one(known: str, told: str, reading: Reading) -> bool:
+    """True for classes of which one is above the other, and for two of work and protest: "picketed in a strike"."""
+    onto = reading.onto
+    acts = all(onto.is_a(t, "CollectiveAction") and not onto.is_a(t, "Petition") for t in (known, told))
+    return acts or onto.compatible(known, told)
 
 
 def _same_protest(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain]) -> EventChain | None:
@@ -118,7 +126,10 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
     if _is_new(event, reading) or (reading.onto.is_a(event.type, "Communication") and event.kind == "trigger"):
         return None
     strict = bool(OBJECT_ROLES & set(reading.onto.entry_value(event.type, "same_event") or ()))
-    for chain in sorted(chains, key=lambda c: (event.kind == "nominal" and event.lemma not in c.lemmas, -c.last)):
+    recalled = [c for c in chains if _is_past(c.mentions[0], reading) and _in_one_sentence(c.last, event, reading)]
+    for chain in sorted(
+        chains, key=lambda c: (c not in recalled, event.kind == "nominal" and event.lemma not in c.lemmas, -c.last)
+    ):
         if event.kind == "named" or chain.name:
             if _same_title(event, chain):
                 return chain
@@ -144,6 +155,15 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
     return None
 
 
+def _in_one_sentence(index: int, event: Nominal, reading: Reading) -> bool:
+    return reading.doc[index].sent == reading.doc[event.head].sent
+
+
+def _gathers(chain: EventChain, reading: Reading) -> bool:
+    """True for what "the event" can mean: what takes place somewhere at a time."""
+    return any(reading.onto.is_a(chain.type, kind) for kind in HELD)
+
+
 def _same_title(event: Nominal, chain: EventChain) -> bool:
     """A proper name and a description that has the same head and the words of the name: "its climate change pledge"."""
     names = {m.name for m in chain.mentions if m.kind in ("named", "nominal")}
@@ -163,7 +183,7 @@ def _same_title(event: Nominal, chain: EventChain) -> bool:
 
 def _is_new(event: Nominal, reading: Reading) -> bool:
     """ "another strike", "previous layoffs", "9,000 more": an event of its own."""
-    words = {c.lower_ for c in reading.doc[event.head].children if c.dep_ in ("det", "amod", "nummod", "advmod")}
+    words = _beside(event, reading)
     if event.kind == "trigger" and "again" in words:
         return True
     return (event.kind == "nominal" and bool(words & NEW) and not words & {"the", "this"}) or bool(
@@ -172,16 +192,28 @@ def _is_new(event: Nominal, reading: Reading) -> bool:
 
 
 def _is_elsewhere(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
-    """True where an article is past what it looked back at, and for speech told by a noun of its own."""
+    """True where an article is past what it looked back at, for speech told by a noun of its own, and for "the event"
+    where none took place.
+    """
+    if event.anaphoric and event.type == "Event" and not _gathers(chain, reading):
+        return True
     speaks = event.kind == "nominal" and reading.onto.is_a(event.type, "Communication")
     if speaks and event.lemma not in chain.lemmas and not _shares(chain, facts):
         return True
-    return _is_past(chain.mentions[0], reading) and chain.last < event.head - 30
+    here = bool(_beside(event, reading) & {"this", "these", "current", "present", "latest"})
+    return _is_past(chain.mentions[0], reading) and (here or chain.last < event.head - 30)
 
 
 def _is_past(event: Nominal, reading: Reading) -> bool:
     """ "the last strike", "an earlier petition": what an article looks back at, and leaves again."""
-    return any(c.lower_ in ("last", "previous", "earlier", "prior") for c in reading.doc[event.head].children)
+    return bool(_beside(event, reading) & {"last", "previous", "earlier", "prior"})
+
+
+def _beside(event: Nominal, reading: Reading) -> set[str]:
+    """The words that modify an event, and the one before a verb: "when they last went on strike"."""
+    token = reading.doc[event.head]
+    words = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "nummod", "advmod")}
+    return words | ({token.nbor(-1).lower_} if event.kind == "trigger" and token.i else set())
 
 
 def _conflict(chain: EventChain, facts: EventChain) -> bool:
@@ -227,7 +259,8 @@ def _shares(chain: EventChain, facts: EventChain) -> bool:
 def _join(chain: EventChain, facts: EventChain, event: Nominal, reading: Reading) -> None:
     chain.mentions.append(event)
     chain.lemmas.add(event.lemma)
-    if reading.onto.is_a(event.type, chain.type):
+    told = event.kind == "nominal" and all(m.kind == "trigger" for m in chain.mentions[:-1])
+    if reading.onto.is_a(event.type, chain.type) or (told and not reading.onto.is_a(chain.type, event.type)):
         chain.type = event.type
     chain.times.extend(facts.times)
     chain.amounts.extend(facts.amounts)

@@ -258,15 +258,25 @@ def clause_text(head: Token, reading: Reading) -> str:
         others = (c for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" and not preposition(c))
         right = min([right, *(c.left_edge.i - 1 for c in others)])
         left += doc[left].dep_ == "cc" and left < head.i
-    asides = (t.left_edge.i - 1 for t in head.subtree if t.dep_ == "parataxis" and t.left_edge.i > head.i)
-    right = min((right, *asides))  # "..., the two companies said"
+    asides = (t.left_edge.i - 1 for t in head.subtree if t.left_edge.i > head.i and _is_aside(t))
+    right = min((right, *asides))
     while left < head.i and (
         doc[left].is_punct or (doc[left].lower_ in ("to", "that", "for") and doc[left].dep_ in ("mark", "case", "aux"))
     ):
         left += 1
     while right > head.i and doc[right].is_punct and doc[right].text not in '”"%)':
         right -= 1
-    return " ".join(reading.span(left, right + 1).text.split()).strip(' ,;“”"‘')
+    return reading.words(left, right + 1).strip(' ,;“”"‘')
+
+
+def _is_aside(token: Token) -> bool:
+    """True for "..., the two companies said", "..., which was late", "..., leaving the town empty"."""
+    if token.dep_ == "parataxis":
+        return True
+    comma = token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text == ","
+    comma = comma or token.left_edge.text == ","
+    loose = token.dep_ == "advcl" and token.tag_ == "VBG" and token.left_edge.i >= token.i - 1
+    return comma and (loose or (token.dep_ == "acl:relcl" and any(c.lower_ == "which" for c in token.children)))
 
 
 BEFORE_VERB = frozenset("parataxis discourse mark aux cop advmod cc punct nsubj nsubj:pass nsubj:outer case".split())
@@ -289,8 +299,7 @@ def main_clause_text(verb: Token, reading: Reading) -> tuple[str, tuple[int, int
     while end > verb.i and (reading.doc[end].is_punct or reading.doc[end].pos_ == "ADP"):
         end -= 1
     start = min((t.i for t in keep if t.i <= verb.i), default=verb.i)
-    span = reading.span(start, end + 1)
-    return " ".join(span.text.split()), (start, end + 1)
+    return reading.words(start, end + 1), (start, end + 1)
 
 
 def _is_beside(child: Token, verb: Token, reading: Reading) -> bool:

@@ -34,6 +34,9 @@ IRREGULAR = dict(
     ).split()
 )
 
+# Participles that after a comma speak of the object before it, not of the subject.
+DESCRIBING = frozenset("address sign send write publish date title entitle call dub name know found base own".split())
+
 
 @lru_cache(maxsize=20_000)
 def base_forms(word: str, lemma: str, verb: bool) -> tuple[str, ...]:
@@ -90,7 +93,8 @@ def mend_tree(doc: Doc) -> None:
 
 def _mend_argument(token: Token) -> None:
     """An argument that its place shows to be another."""
-    if token.dep_ == "ccomp" and token.tag_ == "VBN" and not _has_subject(token):
+    bare = token.tag_ == "VBN" and not _has_subject(token)
+    if bare and (token.dep_ == "ccomp" or (token.dep_ == "advcl" and token.lemma_ in DESCRIBING)):
         _mend_participle(token)
     elif token.dep_ == "nummod" and token.head.pos_ == "VERB" and token.i > token.head.i:
         token.dep_ = "obj"  # "flood kills at least 37"
@@ -104,9 +108,10 @@ def _mend_argument(token: Token) -> None:
 
 
 def _mend_participle(verb: Token) -> None:
-    """A participle after an object modifies it: "reports 300 people killed"."""
-    objects = (c for c in verb.head.children if c.dep_ == "obj" and c.right_edge.i == verb.left_edge.i - 1)
-    noun = next(objects, None)
+    """A participle after an object modifies it: "reports 300 people killed", "wrote a letter, addressed to X"."""
+    before = verb.left_edge.i - 1
+    before -= verb.dep_ == "advcl" and verb.doc[before].text == ","
+    noun = next((c for c in verb.head.children if c.dep_ == "obj" and c.right_edge.i == before), None)
     if noun is not None:
         verb.hang(noun)
         verb.dep_ = "acl"

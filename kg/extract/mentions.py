@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.phrases import division_words, shared_head
+from kg.extract.phrases import TRANSPARENT, division_words, effective, shared_head
 from kg.extract.propernames import clean_name, find_names, name_type
 from kg.extract.reading import Nominal, Reading
 from kg.extract.tree import Span as DocSpan
@@ -119,6 +119,8 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
     if token.lower_ == "those" and any(c.dep_ in ("acl", "acl:relcl") for c in token.children):
         name = clean_name(token.doc.span(token.i, token.right_edge.i + 1).text)
         return Nominal(token.i, token.i, token.right_edge.i + 1, "Group", "nominal", "those", name, True, False)
+    if token.lemma_.lower() in TRANSPARENT and effective(token) is not token:
+        return None  # "thousands of them": what is counted is a mention, not the number
     inner = token.dep_ in ("compound", "flat", "fixed", "goeswith") and not _is_body_of_title(token, reading)
     lemma = token.lemma_.lower()
     if token.pos_ not in ("NOUN", "PROPN") or inner or lemma in EMPTY or reading.in_time(token.i):

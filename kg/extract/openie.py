@@ -11,10 +11,24 @@ from kg.extract.syntax import HAPPEN, LIGHT, slots
 from kg.extract.tree import Token
 from kg.model import Claim
 
-EMPTY = frozenset("be have do get let seem appear happen tend continue begin start mean".split())
+EMPTY = frozenset("be have do get let seem appear happen tend continue begin start mean compare".split())
 LIGHT_VERBS = frozenset("make take give keep put come go bring use find see want need try".split())
 SAYING = frozenset("say add state note tell report testify".split())
-SKIPPED_PREPOSITIONS = frozenset({"according_to", "tmod", "like", "such_as", "as", "by", "including"})
+SKIPPED_PREPOSITIONS = frozenset(
+    {
+        "according_to",
+        "tmod",
+        "like",
+        "such_as",
+        "as",
+        "by",
+        "including",
+        "compared_to",
+        "compared_with",
+        "unlike",
+        "than",
+    }
+)
 
 
 def extract_open(reading: Reading, used: set[tuple[int, str, str]], goals: Iterable[int]) -> Iterator[Claim]:
@@ -82,4 +96,6 @@ def phrase(verb: Token, slot: str) -> str:
     lemma = verb.lemma_.lower()
     copular = any(c.dep_ == "cop" for c in verb.children) and verb.pos_ != "VERB"
     words = ["be"] if copular else [verb.lower_ if is_passive(verb) else lemma, *particles]
+    if preposition and lemma in LIGHT_VERBS:  # "take place at"
+        words += [c.lower_ for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not c.children]
     return " ".join(w for w in (*words, preposition) if w)

@@ -14,7 +14,7 @@ TRANSPARENT = frozenset(
     "slew round series wave spate number lot kind type sort string set couple majority most many some several "
     "handful pair dozen hundred thousand million billion score part portion share percent % half third "
     "quarter total all few rest bulk bunch array range variety host ten one two three four five each any none "
-    "plenty group crowd minority".split()
+    "plenty group crowd minority slate litany raft flurry".split()
 )
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -116,10 +116,20 @@ def fillers(head: Token) -> list[Token]:
     """
     found = [effective(t) for t in expand(head)]
     for token in tuple(found):
-        for child in token.children:
-            if child.dep_ == "nmod" and child.pos_ == "PROPN" and preposition(child) in ("including", "such_as"):
-                found.extend(effective(t) for t in expand(child))
+        for child in head.children if token is effective(head) else token.children:
+            if _is_example(child):
+                listed = (child, *(c for c in child.children if c.dep_ == "appos"))
+                found.extend(effective(t) for part in listed for t in expand(part) if t not in found)
     return found
+
+
+def _is_example(child: Token) -> bool:
+    """True for "including X", and for "among them X"."""
+    if child.dep_ != "nmod":
+        return False
+    if child.pos_ == "PROPN" and preposition(child) in ("including", "such_as"):
+        return True
+    return any(c.lower_ == "them" and preposition(c) == "among" for c in child.children)
 
 
 def effective(head: Token) -> Token:

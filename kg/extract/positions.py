@@ -87,7 +87,7 @@ def title_text(token: Token, reading: Reading) -> str:
     for child in token.children:
         of = child.dep_ == "nmod" and any(c.lower_ in ("of", "for") for c in child.children)
         if of and child.i > token.i and child.i not in inside and all(n.head != child.i for n in named):
-            words.append(reading.span(child.left_edge.i, child.right_edge.i + 1).text)
+            words.append(reading.words(child.left_edge.i, child.right_edge.i + 1))
     return " ".join(" ".join(words).split())
 
 

@@ -109,6 +109,8 @@ def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
         discourse.of.get(i) is chain for i in discourse.speakers if nominal.head - 80 < i < nominal.head
     ):
         score += 3  # who spoke goes on speaking
+    if nominal.type == "Person" and discourse.reading.block(chain.last) != discourse.reading.block(nominal.head):
+        score *= 0.25  # who was spoken of in this paragraph is nearer
     known = nominal.type == "Person" and chain.gender and chain.type == "Person"
     return score + (1.5 if known else 2 if nominal.plural and chain.plural else 0)
 

@@ -35,6 +35,7 @@ ESTIMATED = frozenset("number turnout crowd attendance toll cost damage loss fig
 NAMING = frozenset(
     {"call", "describe", "brand", "label", "dub"}
 )  # they have no clause, but an object and what it is said to be
+SHOWING = frozenset("suggest show indicate mean imply signal".split())
 EVIDENTIAL = frozenset({"according", "per"})
 
 
@@ -229,6 +230,8 @@ def _until_stop(doc: Doc, index: int, step: int) -> Iterator[int]:
 
 def speaker_of(cue: Token, quoted: set[int]) -> int | None:
     """The subject of a verb of saying, outside quotation marks."""
+    if cue.dep_ == "advcl" and cue.tag_ == "VBG" and cue.lemma_ in SHOWING:
+        return None  # "X is on sale, suggesting that Y": nobody says so
     told = (c.dep_ in SUBJECTS or (c.dep_ == "ccomp" and c.i > cue.i) for c in cue.children)
     if not any(told):  # "..., says Jo Park", "..., read a memo", taken for objects
         closed = cue.i > 0 and cue.nbor(-1).is_quote

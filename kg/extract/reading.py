@@ -154,6 +154,11 @@ class Reading:
         offset = first + (text.find(stripped) if stripped else 0)
         return Span(offset, offset + len(stripped), stripped)
 
+    def words(self, start: int, end: int) -> str:
+        """The words of tokens [start, end) on one line, without markup."""
+        text = " ".join(self.doc.span(start, end).text.split())
+        return re.sub(r" ([,.;:!?”’)])", r"\1", text) if "*" in self.span(start, end).text else text
+
     def sentence(self, index: int) -> Span:
         """The sentence that a token stands in."""
         sent = self.doc[index].sent

@@ -19,6 +19,8 @@ from kg.extract.triggers import match_verb
 from kg.model import Claim
 from kg.ontology import Pattern
 
+REASONS = frozenset({"reason", "ground", "grounds", "cause"})
+
 
 def extract_relations(reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
     """Yields the claims of relation entries, verb by verb and noun by noun. `goals` maps clause heads to goal "
@@ -61,6 +63,19 @@ def _pattern_claims(token: Token, pattern: Pattern, reading: Reading, goals: dic
             if subject != target:
                 yield make_claim(reading, token, subject, pattern.name, object=target, rule=rule, stance=stance)
     yield from _counted_objects(token, pattern, subjects, reading)
+
+
+def extract_within(reading: Reading) -> Iterator[Claim]:
+    """Named places inside of others: "the port of Pireo in Attica", "a mill on Long Island"."""
+    for nominal in reading.nominals:
+        inner = reading.chains.get(nominal.head)
+        if inner and nominal.kind == "named" and reading.types.get(inner) == "Place":
+            token = reading.doc[nominal.head]
+            for outer in (t for slot in ("nmod:in", "nmod:on") for t in slots(token).get(slot, [])):
+                chain = reading.chain(outer)
+                if chain and chain != inner and chain in reading.named and _is(chain, "Place", reading):
+                    told = presupposed(token, reading)
+                    yield make_claim(reading, token, inner, "within", object=chain, rule="relation", stance=told)
 
 
 def _amount_claims(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
@@ -132,6 +147,8 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
     if pattern.name == "place":
         return _last_event(token, reading, ("Disaster", "Attack"))
     if pattern.name == "causedBy":
+        if REASONS & {*pattern.lemmas}:
+            return _last_event(token, reading, ("CollectiveAction", "CorporateAction", "Decision", "Rejection"))
         return governing_event(token, reading) if pattern.lemmas == ("cite",) else _caused_event(token, reading)
     if pattern.name == "quantity":
         told = _last_event(token, reading, ("Vote", "Election")) if pattern.pos == "noun" else None
@@ -193,6 +210,8 @@ def _is(chain: str, wanted: str, reading: Reading) -> bool:
 
 def _objects(token: Token, pattern: Pattern, wanted: str, reading: Reading) -> Iterator[str]:
     for slot, filler in _tokens(token, pattern.object, pattern):
+        if slot != "self" and filler.lemma_.lower() in pattern.lemmas:
+            continue
         chain = _self_chain(filler, reading) if slot == "self" else reading.chain(filler)
         if chain and _is(chain, wanted, reading):
             yield chain
@@ -221,7 +240,8 @@ def find_goals(reading: Reading) -> dict[int, tuple[str, tuple[int, int]]]:
             if reading.onto.range(pattern.name) == "Goal" if pattern.name in reading.onto.terms else False:
                 for _, filler in _tokens(token, pattern.object, pattern):
                     text, span = main_clause_text(filler, reading)
-                    if len(text.split()) > 1 and filler.i not in reading.event_at:
+                    joins = any(p.name == "participant" for p in match_verb(filler, reading))
+                    if len(text.split()) > 1 and filler.i not in reading.event_at and not joins:
                         found[filler.i] = (text, span)
     return found
 
@@ -275,9 +295,8 @@ def office_body(office: Office, reading: Reading) -> tuple[str | None, str]:
             return chain, "office"
         return None, "office"
     trigger = reading.doc[office.trigger]
-    own = [
-        c for c in trigger.children if c.dep_ in ("compound", "nmod:desc") and c.i < trigger.i and c.text not in FIELDS
-    ]
+    before = (c for c in trigger.children if c.dep_ in ("compound", "nmod:desc", "nmod:poss") and c.i < trigger.i)
+    own = [c for c in before if c.text not in FIELDS]
     best = main_company(reading) if not own else []
     business = trigger.lower_ in BUSINESS
     return (best[0], "main-company") if best and business else (None, "office")

@@ -80,12 +80,33 @@ def _around(event: Nominal, reading: Reading) -> Slots:
             ("obl:for", "acl:to"),
         ):
             around.setdefault(target, []).extend(slots(plea).get(slot, []))
+    for clause in (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG" and token.pos_ == "NOUN"):
+        _add_opposed(clause, around, reading)
     return around
+
+
+def _add_opposed(clause: Token, around: Slots, reading: Reading) -> None:
+    """ "protests slamming X for Y", "a strike opposing Y": what the participle opposes, the noun is against."""
+    names = {p.name for p in reading.onto.triggers.get(("verb", clause.lemma_.lower()), ())}
+    if names & {"Criticism", "Rejection"}:
+        for slot in ("obj", "obl:for", "obl:over"):
+            for word in slots(clause).get(slot, []):
+                agent = slot == "obj" and accepts(word, "Agent", reading)
+                around.setdefault("nmod:against" if agent else "nmod:over", []).append(word)
 
 
 def _fills(filler: Token, role: str, wanted: str, event: Nominal, reading: Reading) -> bool:
     if role in CLAUSAL:
         return filler.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and not reading.in_time(filler.i)
+    nominal = reading.nominal_at.get(filler.i)
+    if (
+        role == "place"
+        and filler.tag_ == "NN"
+        and all(c.dep_ in ("case", "punct") for c in filler.children if c.i < filler.i)
+    ):
+        return False  # "four years in prison", "at sea"
+    if role == "inResponseTo" and nominal is not None and reading.onto.is_a(nominal.type, "Agent"):
+        return False  # "marched against X": whom, not why
     if (
         role in reading.onto.counts(event.type)
         and filler.i in reading.amount_at

@@ -62,9 +62,11 @@ def _holds(condition: str, token: Token, reading: Reading) -> bool:
 
 def is_of(token: Token, wanted: str, reading: Reading) -> bool:
     """True if what a word heads is known to be of a class: by its mention, its amount, or as a noun that tells of an
-    event.
+    event; of a word in lower case, if it is this noun.
     """
     onto = reading.onto
+    if wanted.islower():
+        return token.lemma_.lower() == wanted
     if wanted == "Quantity":
         return token.i in reading.amount_at
     nominal = reading.nominal_at.get(token.i)

@@ -16,6 +16,7 @@ from kg.extract.tree import Token
 from kg.model import Claim
 
 EDGES = ' ,;:-–“”"‘’'
+SEEN = frozenset("see obtain review view quote cite share".split())  # "a letter seen by X" is not by X
 LISTENERS = ("iobj", "obj", "obl:to", "nmod:to")
 
 
@@ -42,7 +43,7 @@ def find_statements(reading: Reading) -> list[Statement]:
 
 def _words(part: tuple[int, int], reading: Reading) -> str:
     """The words of a stretch of speech, "" if they say nothing by themselves ("no")."""
-    text = " ".join(reading.span(*part).text.strip(EDGES).split()) if part[1] > part[0] else ""
+    text = reading.words(*part).strip(EDGES) if part[1] > part[0] else ""
     if text.count("“") > text.count("”"):
         text += "”"
     elif text.count('"') % 2:
@@ -95,6 +96,8 @@ def find_wishes(reading: Reading) -> list[Wish]:
     found: list[Wish] = []
     for token in reading.doc:
         frame = innermost(token.i, reading) if token.pos_ == "VERB" and token.i not in reading.event_at else None
+        if token.dep_ in ("acl:relcl", "advcl", "acl"):
+            continue  # "anything that anyone should tolerate"
         if frame is not None and speaker_chain(reading, frame.speaker) and _is_wish(token, reading):
             found.append(Wish(f"w{len(found) + 1}", frame, token.i))
     return found
@@ -136,11 +139,7 @@ def extract_wishes(reading: Reading, wishes: list[Wish]) -> Iterator[Claim]:
                 )
         needed = around.get("xcomp") or around.get("obj") if verb.lemma_ in ("need", "want") else None
         for token in needed or [verb]:
-            text = (
-                clause_text(token, reading)
-                if needed
-                else " ".join(reading.span(verb.i, subtree(verb)[1] + 1).text.split()).strip(EDGES)
-            )
+            text = clause_text(token, reading) if needed else reading.words(verb.i, subtree(verb)[1] + 1).strip(EDGES)
             yield make_claim(reading, verb, wish.chain, "content", value=text, rule="wish", stance=said)
 
 
@@ -168,6 +167,7 @@ def _named_authors(document: str, reading: Reading) -> Iterator[str]:
                 if (
                     chain
                     and preposition(token) in ("by", "from")
+                    and token.head.lemma_ not in SEEN
                     and reading.onto.is_a(reading.types.get(chain, ""), "Agent")
                 ):
                     yield chain

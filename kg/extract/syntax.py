@@ -123,12 +123,10 @@ def _relative_gap(verb: Token, found: Slots) -> None:
     """In a relative clause the antecedent takes the place of who, which, that, or of the gap."""
     if verb.dep_ != "acl:relcl":
         return
-    antecedent = verb.head
+    antecedent = _antecedent(verb)
     filled = False
     if any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return  # "reports that X did Y" lacks nothing
-    if antecedent.lower_ == "what" and any(c.dep_ == "cop" for c in antecedent.head.children):
-        antecedent = antecedent.head  # "what sparked the strike was X"
     if any(c.dep_ == "advmod" and c.lower_ == "where" for c in verb.children):
         _add(found, "obl:in", [antecedent])
         return
@@ -140,6 +138,13 @@ def _relative_gap(verb: Token, found: Slots) -> None:
                 filled = True
     if not filled and "obj" not in found and "nsubj" in found and not is_passive(verb):
         found["obj"] = [antecedent]
+
+
+def _antecedent(verb: Token) -> Token:
+    """What a relative clause speaks of; "what sparked the strike was X" speaks of X."""
+    head = verb.head
+    identified = head.lower_ == "what" and any(c.dep_ == "cop" for c in head.head.children)
+    return head.head if identified else head
 
 
 def _hidden_subjects(verb: Token) -> Iterator[Token]:
@@ -158,7 +163,7 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
     elif verb.dep_ == "acl" and _is_infinitive(verb) and head.dep_ in ("obj", "obl", "nmod") and is_verbal(head.head):
         yield from _surface_subject(head.head)
     elif verb.dep_ == "acl:relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
-        yield from [head]
+        yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
         yield from _controller(head)
 
@@ -230,9 +235,8 @@ def _noun_slots(noun: Token, found: Slots) -> None:
     if noun.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in noun.head.children):
         _add(found, "pred", [noun.head])
     if noun.dep_ == "conj" and first_conjunct(noun).pos_ in NOMINAL:
-        _inherit(
-            slots(first_conjunct(noun)), found, ("nmod:poss", "compound") if noun.i - first_conjunct(noun).i < 6 else ()
-        )
+        near = noun.i - first_conjunct(noun).i < 6 and "nmod:from" not in found and "nmod:by" not in found
+        _inherit(slots(first_conjunct(noun)), found, ("nmod:poss", "compound") if near else ())
     _light_verb(first_conjunct(noun), found)
 
 
@@ -268,9 +272,9 @@ def _light_verb(noun: Token, found: Slots) -> None:
         _inherit(around, found, tuple(s for s in around if s.startswith(("obl:", "advcl:"))))
         if verb.lemma_ in ("hit", "strike", "rock", "shake", "devastate", "affect", "force"):
             _inherit(around, found, ("obj",))
-        for complement in around.get("xcomp", []):
-            inner = slots(complement)
-            _inherit(inner, found, tuple(s for s in inner if s.startswith("obl:")))
+    for complement in around.get("xcomp", []) if noun.dep_ in SUBJECTS and verb.lemma_ in HAPPEN else ():
+        inner = slots(complement)  # "is set to take place in X"
+        _inherit(inner, found, tuple(s for s in inner if s.startswith("obl:")))
 
 
 def phrase_slots(token: Token, words: frozenset[str]) -> Slots:

@@ -25,7 +25,7 @@ PARTS = frozenset("compound:prt advmod obj obl xcomp obl:unmarked iobj ccomp nsu
 def find_events(reading: Reading) -> list[Nominal]:
     """The event mentions of the prose, one a trigger word at most; speech is found elsewhere."""
     found = []
-    inside: set[int] = set()
+    inside = {i for n in reading.nominals if n.kind == "named" for i in range(n.start, n.end) if i != n.head}
     for token in reading.doc:
         if not reading.in_prose(token.i) or reading.in_time(token.i) or token.i in inside:
             continue
@@ -252,7 +252,7 @@ def _told_by_noun(token: Token, pattern: Pattern, taken: Nominal | None, reading
         type=pattern.name,
         kind="nominal",
         lemma=token.lemma_.lower(),
-        name=taken.name if taken is not None else reading.span(start, token.i + 1).text,
+        name=taken.name if taken is not None else reading.words(start, token.i + 1),
         plural=token.tag_ in ("NNS", "NNPS"),
         definite=_is_definite(token),
         anaphoric=pattern.anaphoric and "acl:to" not in slots(token),

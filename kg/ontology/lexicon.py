@@ -19,7 +19,7 @@ SLOT = re.compile(
     r"self|pred|nsubj|obj|iobj|ccomp|xcomp|compound|amod|appos|acl:to|advcl:to"
     r"|nmod:poss|(?:obl|nmod|advcl|acl):[a-z]+(?:_[a-z]+){0,3}|(?:compound|nsubj|obj|nmod:poss)=[A-Z][A-Za-z]+"
 )
-CONDITION = re.compile(rf"(?:{SLOT.pattern}|neg|det|case:[a-z]+)(?:=[A-Z][A-Za-z]+)?")
+CONDITION = re.compile(rf"(?:{SLOT.pattern}|neg|det|case:[a-z]+)(?:=[A-Za-z]+)?")
 _SLOTS = (
     "self, pred, nsubj, obj, iobj, ccomp, xcomp, compound, amod, appos, nmod:poss, acl:to, advcl:to, "
     "obl:, nmod:, advcl: or acl: with a preposition, as in obl:against or nmod:because_of, "
@@ -237,9 +237,9 @@ def _conditions(place: _Place, key: str, body: Mapping[str, Any]) -> dict[str, t
     for word in told:
         if word not in words:
             raise place.at(key).fail(f"{word} is no word of this entry")
-    more = "; here also neg (a negative word), det (an article), case: with a preposition, and any slot with =Class"
+    more = "; here also neg (a negative word), det (an article), case: with a preposition, and = with a class or noun"
     found = {word: place.at(key).at(word).slots(slots, CONDITION, more) for word, slots in told.items()}
-    for slot in (s for slots in found.values() for s in slots if "=" in s):
+    for slot in (s for slots in found.values() for s in slots if re.search("=[A-Z]", s)):
         place.at(key).at(slot).term(slot.partition("=")[2], is_class=True)
     return found
 

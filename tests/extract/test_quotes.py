@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
-from tests.extract.told import told
+from kg.annotate import annotate_articles
+from kg.extract import extract_article
+from kg.model import Block
+from tests import factory
+from tests.extract.told import ontology, told
 
 ANN = "Ann|NNP|said|nsubj|PERSON Reed|NNP|Ann|flat|PERSON"
 FACT = "Baltica|NNP|dismissed|nsubj|ORG dismissed|VBD|{}|ccomp 40|CD|workers|nummod workers|NNS|dismissed|obj"
@@ -252,3 +257,12 @@ def test_quotation_marks_inside_a_content_are_balanced() -> None:
     text = """Baltica|NNP|described|nsubj|ORG described/describe|VBD the strike|NN|described|obj as|IN|harmful|case “
     deeply|RB|harmful|advmod harmful|JJ|described|obl to|IN|town|case the town|NN|harmful|obl ” ."""
     assert told(text, "content") == {"Statement content “the strike as “deeply harmful to the town”” [Baltica]"}
+
+
+def test_what_is_said_is_kept_without_markup(nlp: Language) -> None:
+    text = "Mayor Ann Reed said the flood hit **the whole town**, and *no bridge* is open."
+    article = factory.article(text, blocks=(Block("text", 0, len(text)),))
+    claims = extract_article(article, next(annotate_articles([article], nlp))[1], ontology()).claims
+    said = [c.value for c in claims if c.predicate == "content"]
+    assert said == ["the flood hit the whole town, and no bridge is open"]
+    assert "**the whole town**" in claims[0].evidence[0].sentence.text
