@@ -12,6 +12,8 @@ from kg.errors import ArticleError
 
 ROWS = 64  # of a Parquet file that are in memory as Python's own values
 PAGES = ("text/html", "application/xhtml+xml")
+MOST = 20 * 2**20  # bytes of a page, unpacked: no more of one is read
+PIECE = 2**16
 
 
 def parquet_records(data: bytes, name: str, fields: Collection[str]) -> Iterator[dict[str, Any]]:
@@ -44,10 +46,11 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def warc_pages(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+def warc_pages(data: bytes, name: str) -> Iterator[tuple[str, bytes | None]]:
     """Yields the HTML pages of a WARC file (ISO 28500), packed by gzip or not: URL and bytes of each that was found.
 
-    Raises ArticleError, which names `name`, for a broken file or where warcio is not installed.
+    None stands for a page of more than `MOST` bytes. Raises ArticleError, which names `name`, for a broken file or
+    where warcio is not installed.
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
@@ -57,9 +60,16 @@ def warc_pages(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
         for record in ArchiveIterator(io.BytesIO(data)):
             headers = record.http_headers if record.rec_type == "response" else None
             if headers and headers.get_statuscode() == "200" and _is_page(headers.get_header("Content-Type")):
-                yield record.rec_headers.get_header("WARC-Target-URI") or "", record.content_stream().read()
+                yield record.rec_headers.get_header("WARC-Target-URI") or "", _page(record.content_stream())
     except Exception as error:  # warcio fails in many ways on what is no WARC
         raise ArticleError(f"{name}: broken WARC ({type(error).__name__}: {error})") from error
+
+
+def _page(stream: Any) -> bytes | None:
+    found = bytearray()
+    while len(found) <= MOST and (piece := stream.read(PIECE)):
+        found += piece
+    return bytes(found) if len(found) <= MOST else None
 
 
 def _is_page(content_type: str | None) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from kg.archives import parquet_records, warc_pages
+from kg.archives import MOST, parquet_records, warc_pages
 from kg.decode import clean_text, decode_bytes
 from kg.errors import ArticleError
 from kg.layout import byline, domain, find_blocks, leading_date
@@ -195,6 +195,8 @@ def _read_archive(data: bytes, source: Source, given: Metadata, defaults: Metada
     for number, (url, page) in enumerate(warc_pages(data, source.name), 1):
         name = f"{source.name}#{number}"
         try:
+            if page is None:
+                raise ArticleError(f"{name}: a page larger than {MOST // 2**20} MB")
             body, meta = _extract_html(decode_bytes(page, name, declared=True), name)
             yield make_article(body, url[:200] or name, given.over(meta).over(Metadata(url=url)), defaults)
         except ArticleError as error:

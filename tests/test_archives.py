@@ -87,6 +87,15 @@ def test_a_page_of_a_crawl_is_an_article(tmp_path: Path, name: str) -> None:
     assert errors[0].startswith(f"{name}#2: ")
 
 
+def test_a_page_that_swells_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.archives.MOST", 2**20)
+    write_warc(tmp_path / "a.warc.gz", [(ADDRESS, "200 OK", " " * 2**21), (ADDRESS, "200 OK", page(TEXT))])
+    assert (tmp_path / "a.warc.gz").stat().st_size < 2**13
+    articles, errors = read(tmp_path / "a.warc.gz")
+    assert len(articles) == 1
+    assert errors == ["a.warc.gz#1: a page larger than 20 MB"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -13,12 +13,14 @@ import click
 
 from kg.cli.app import main, model_option, ontology_option, output_option, show
 from kg.cli.report import Meter, Run, progress
+from kg.cli.spark import parts_on_spark, scored_on_spark, spark_session, update_on_spark
 from kg.errors import KGError, StoreError
 from kg.files import remove_parts
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus
     from kg.graph import KnowledgeGraph
+    from kg.merge.namesakes import Scorer
     from kg.model import Extraction
     from kg.ontology import Ontology
 
@@ -70,6 +72,10 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--master", default="", metavar="URL",
             help="Where Spark works: local[2], spark://HOST:7077, yarn ...  [default: as Spark is set up]",
+        ),
+        click.option(
+            "--parts", default="", metavar="URL",
+            help="With Spark: write the graph there as well, as N-Triples and Parquet in parts.",
         ),
     )  # fmt: skip
     for option in reversed(options):
@@ -130,11 +136,13 @@ def remove(
 
 def run(
     paths: tuple[str, ...], output: Path, model: str, decisions: Path | None, publisher: str, published: Any, url: str,
-    workers: int, engine: str, master: str, no_open: bool, ontology: Path | None, add: bool, **telling: Any,
+    workers: int, engine: str, master: str, parts: str, no_open: bool, ontology: Path | None, add: bool, **telling: Any,
 ) -> None:  # fmt: skip
     """Extracts what is new, merges all, writes the graph."""
     from kg.read import Metadata
 
+    if engine != "spark" and (master or parts):
+        raise click.UsageError(f"{'--master' if master else '--parts'} is an option of --engine spark")
     defaults = Metadata(publisher=publisher, published=published.date() if published else None, url=url)
     with reported(**telling) as run, opened(output, model, ontology, no_open) as (corpus, onto):
         if add and not corpus.members() and (output / "graph.ttl").exists():
@@ -143,12 +151,16 @@ def run(
             )
         settings: dict[str, Any] = {"add": add, "model": model, "defaults": defaults, "open_layer": not no_open}
         settings["onerror"] = run.skip
-        with run.stage("read"):
-            if engine == "spark":
-                update_on_spark(master, run, corpus, paths, onto, **settings)
-            else:
-                update_here(paths, workers, run, corpus, onto, **settings)
-        finish(corpus, onto, output, decisions, run)
+        with spark_session(engine, master, run) as there:
+            with run.stage("read"):
+                if there:
+                    update_on_spark(there, run, corpus, paths, onto, **settings)
+                else:
+                    update_here(paths, workers, run, corpus, onto, **settings)
+            score = scored_on_spark(there, corpus, onto, model, no_open) if there else None
+            finish(corpus, onto, output, decisions, run, score)
+            if there and parts:
+                parts_on_spark(there, run, output / "graph.ttl", onto, parts)
     sys.exit(1 if run.skipped else 0)
 
 
@@ -183,15 +195,6 @@ def update_here(
         run.have_read(extraction)
 
 
-def update_on_spark(master: str, run: Run, corpus: Corpus, *arguments: Any, **settings: Any) -> None:
-    """Extracts what is new on a Spark master."""
-    from kg.spark import open_session, update
-
-    with open_session(master, progress=sys.stderr.isatty() and not run.quiet) as session:
-        update(session, corpus, *arguments, **settings)
-    run.read = len(corpus.members())
-
-
 def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> Any:
     """The corpus of an output folder with the ontology, as a context."""
     from kg.corpus import open_corpus, recipe_of
@@ -209,7 +212,9 @@ def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> An
     return both()
 
 
-def finish(corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, run: Run) -> None:
+def finish(
+    corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, run: Run, score: Scorer | None = None
+) -> None:
     """Merges the corpus and writes all outputs, unless they are there and nothing has changed."""
     missing = sum(not corpus.has(article) for article in corpus.members())
     if missing:
@@ -221,14 +226,16 @@ def finish(corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None,
     remove_parts(output / name for name in RESULTS)
     size = corpus.result(corpus.state(files))
     if not size:
-        size = write(corpus.extractions(), onto, output, file if file.is_file() else None, run)
+        size = write(corpus.extractions(), onto, output, file if file.is_file() else None, run, score)
         corpus.set_result(corpus.state(files), size)
     run.tell_articles(corpus.extractions())
     run.finish(dict(zip(_ONE, map(int, re.findall(r"\d+", size)), strict=True)))
     show(f"{output / 'graph.ttl'}: {size}")
 
 
-def write(found: Iterable[Extraction], onto: Ontology, output: Path, decisions: Path | None, run: Run) -> str:
+def write(
+    found: Iterable[Extraction], onto: Ontology, output: Path, decisions: Path | None, run: Run, score: Scorer | None
+) -> str:
     """Writes the graph in all its forms; the size of it in words."""
     from kg.decisions import read_decisions
     from kg.html.page import write_page
@@ -238,7 +245,7 @@ def write(found: Iterable[Extraction], onto: Ontology, output: Path, decisions: 
 
     with run.stage("merge"):
         extractions = list(found)
-        graph = merge_claims(extractions, onto, read_decisions(decisions) if decisions else ())
+        graph = merge_claims(extractions, onto, read_decisions(decisions) if decisions else (), score=score)
     with run.stage("write"):
         write_extractions(extractions, output / "extractions.jsonl")
         write_rdf(graph, output / "graph.ttl")

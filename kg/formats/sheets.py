@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from kg.errors import StoreError
 from kg.files import write_atomic
@@ -80,20 +81,25 @@ def write_parquet(graph: KnowledgeGraph, onto: Ontology, path: Path, *, base: st
     Raises StoreError where pyarrow is not installed.
     """
     try:
-        import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
         raise StoreError(f"{path}: Parquet needs pyarrow: pip install 'kg[parquet]'") from error
     written = []
     for name, kind, rows in tables(graph, onto, base):
-        types = {bool: pa.bool_(), int: pa.int64(), date: pa.date32(), Decimal: pa.float64(), str: pa.string()}
-        schema = pa.schema([(n, types[t]) for n, t in column_types(kind).items()])
-        records = [{f: _arrow_value(getattr(r, f)) for f in schema.names} for r in rows]
         sink = io.BytesIO()
-        pq.write_table(pa.Table.from_pylist(records, schema=schema), sink, compression="zstd")
+        pq.write_table(arrow_table(kind, rows), sink, compression="zstd")
         write_atomic(part(path, name), sink.getvalue())
         written.append(part(path, name))
     return written
+
+
+def arrow_table(kind: type[Row], rows: Iterable[Row]) -> Any:
+    """Rows of one kind as a pyarrow.Table."""
+    import pyarrow as pa
+
+    types = {bool: pa.bool_(), int: pa.int64(), date: pa.date32(), Decimal: pa.float64(), str: pa.string()}
+    schema = pa.schema([(n, types[t]) for n, t in column_types(kind).items()])
+    return pa.Table.from_pylist([{f: _arrow_value(getattr(r, f)) for f in schema.names} for r in rows], schema=schema)
 
 
 def _arrow_value(value: object) -> object:

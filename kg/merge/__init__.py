@@ -18,6 +18,7 @@ from kg.merge.dates import settle_dates
 from kg.merge.entities import merge_entities
 from kg.merge.events import merge_events
 from kg.merge.figures import is_partial
+from kg.merge.namesakes import Scorer
 from kg.merge.origins import find_origins
 from kg.merge.outlets import find_outlets
 from kg.merge.parts import find_parts
@@ -33,14 +34,21 @@ PARTIES = frozenset({"participant", "organizedBy", "performedBy", "targetedAt", 
 
 
 def merge_claims(
-    extractions: Iterable[Extraction], onto: Ontology, decisions: Iterable[Decision] = ()
+    extractions: Iterable[Extraction],
+    onto: Ontology,
+    decisions: Iterable[Decision] = (),
+    *,
+    score: Scorer | None = None,
 ) -> KnowledgeGraph:
-    """One graph of many extractions. An article given twice counts once; decisions of people win."""
+    """One graph of many extractions. An article given twice counts once; decisions of people win.
+
+    `score` compares names in another engine than this process, with the same result.
+    """
     unique = {e.article.id: e for e in extractions}
     ordered = [unique[k] for k in sorted(unique)]
     rulings = apply_decisions(decisions, ordered)
     stories = Stories(ordered)
-    canonical, entities = merge_entities(ordered, onto, rulings, stories)
+    canonical, entities = merge_entities(ordered, onto, rulings, stories, score)
     drafts = merge_events(ordered, canonical, same_quotations(ordered, canonical), onto, rulings, stories)
     ordered = settle_dates(ordered, drafts)
     outlets, entities = find_outlets([e.article for e in ordered], entities, onto)

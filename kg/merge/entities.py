@@ -9,7 +9,7 @@ from kg.decisions import Key, Rulings
 from kg.graph import Entity, digest
 from kg.merge.clusters import Clusters
 from kg.merge.entity_nodes import Node, referent_nodes
-from kg.merge.namesakes import PERSONS, candidates
+from kg.merge.namesakes import PERSONS, Scorer, candidates
 from kg.merge.stories import Stories
 from kg.model import Extraction
 from kg.names import TITLES, last_name, name_words
@@ -20,9 +20,9 @@ TITLED = frozenset((title,) for title in TITLES)
 
 
 def merge_entities(
-    extractions: Iterable[Extraction], onto: Ontology, rulings: Rulings, stories: Stories
+    extractions: Iterable[Extraction], onto: Ontology, rulings: Rulings, stories: Stories, score: Scorer | None = None
 ) -> tuple[dict[Key, str], dict[str, Entity]]:
-    """The canonical id of every entity referent, and the entities."""
+    """The canonical id of every entity referent, and the entities; `score` compares their names in another engine."""
     nodes = {n.key: n for e in extractions for n in referent_nodes(e, onto, stories)}
 
     def allows(a: list[Key], b: list[Key]) -> bool:
@@ -30,7 +30,7 @@ def merge_entities(
 
     clusters = Clusters(sorted(nodes), allows)
     force(clusters, rulings, nodes)
-    for left, right in candidates(nodes, onto):
+    for left, right in candidates(nodes, onto, score):
         clusters.union(left, right)
     _join_family_names(nodes, clusters)
     groups = [[nodes[k] for k in sorted(g)] for g in clusters.groups()]

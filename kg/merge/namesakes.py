@@ -7,7 +7,7 @@ own story.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from kg.decisions import Key
 from kg.merge.entity_nodes import Node
@@ -22,6 +22,8 @@ WINDOW = 200  # neighbours by name with which a referent is compared inside a bl
 PERSONS = frozenset({"Person", "Agent"})  # an agent of unknown kind may be a person
 
 Pair = tuple[Key, Key]
+Scores = dict[Pair, float]
+Scorer = Callable[[Collection[Node], Ontology], Scores]
 
 
 def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
@@ -64,9 +66,9 @@ def _family_name(left: Node, right: Node) -> bool:
     return False
 
 
-def candidates(nodes: Mapping[Key, Node], onto: Ontology) -> list[Pair]:
-    """Pairs that are one entity by their names, best first."""
-    scored = {pair: score for pair, score in score_pairs(nodes.values(), onto).items() if score >= SAME}
+def candidates(nodes: Mapping[Key, Node], onto: Ontology, score: Scorer | None = None) -> list[Pair]:
+    """Pairs that are one entity by their names, best first; `score` as for `score_pairs`."""
+    scored = {pair: told for pair, told in score_pairs(nodes.values(), onto, score).items() if told >= SAME}
     forms = _forms(scored, nodes)
 
     def sure(one: Key, other: Key) -> bool:
@@ -77,7 +79,7 @@ def candidates(nodes: Mapping[Key, Node], onto: Ontology) -> list[Pair]:
         return story == nodes[other].story and _distinct(here, nodes[one].referent.type) < 2
 
     ordered = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
-    return [pair for pair, score in ordered if score == 1 or (sure(*pair) and sure(*pair[::-1]))]
+    return [pair for pair, told in ordered if told == 1 or (sure(*pair) and sure(*pair[::-1]))]
 
 
 def _distinct(names: set[str], kind: str) -> int:
@@ -100,21 +102,26 @@ def _forms(scored: Iterable[Pair], nodes: Mapping[Key, Node]) -> Mapping[Key, se
     return forms
 
 
-def score_pairs(nodes: Iterable[Node], onto: Ontology) -> dict[Pair, float]:
-    """The likeness of the pairs that meet in a block."""
+def score_pairs(nodes: Iterable[Node], onto: Ontology, score: Scorer | None = None) -> Scores:
+    """The likeness of the pairs that meet in a block; `score` tells it of the nodes that differ, in another engine."""
+    differing: dict[object, Node] = {}
+    scored: Scores = {}
+    for node in sorted(nodes, key=lambda n: n.key):  # equal nodes need no comparison: a chain of them is enough
+        first = differing.setdefault(_signature(node), node)
+        if first is not node:
+            scored[(first.key, node.key)] = 1.0
+    return scored | (score or score_blocks)(differing.values(), onto)
+
+
+def score_blocks(nodes: Iterable[Node], onto: Ontology) -> Scores:
+    """The likeness of the pairs that meet in a block, one block after another."""
     blocks: dict[object, list[Node]] = defaultdict(list)
     for node in nodes:
-        for key in _block_keys(node, onto):
+        for key in block_keys(node, onto):
             blocks[key].append(node)
-    scored: dict[Pair, float] = {}
+    scored: Scores = {}
     for members in blocks.values():
-        members.sort(key=lambda n: n.key)
-        by_name: dict[object, Node] = {}
-        for node in members:  # equal nodes need no pairwise comparison: a chain of them is enough
-            first = by_name.setdefault(_signature(node), node)
-            if first is not node and node.travels:
-                scored[(first.key, node.key)] = 1.0
-        _score_block(list(by_name.values()), scored, onto)
+        score_block(members, scored, onto)
     return scored
 
 
@@ -127,7 +134,8 @@ def _signature(node: Node) -> object:
     return node.referent.type, node.names, node.known, node.offices
 
 
-def _score_block(nodes: list[Node], scored: dict[Pair, float], onto: Ontology) -> None:
+def score_block(nodes: Iterable[Node], scored: Scores, onto: Ontology) -> None:
+    """Adds the likeness of neighbours by name inside a block, but for pairs that another block has told already."""
     nodes = sorted(nodes, key=lambda n: (name_key(n.referent.name), n.key))
     for i, left in enumerate(nodes):
         for right in nodes[i + 1 : i + 1 + WINDOW]:
@@ -136,7 +144,7 @@ def _score_block(nodes: list[Node], scored: dict[Pair, float], onto: Ontology) -
                 scored[pair] = compare(left, right, onto).score
 
 
-def _block_keys(node: Node, onto: Ontology) -> set[object]:
+def block_keys(node: Node, onto: Ontology) -> set[object]:
     """Keys under which a node meets its twins: whole name, acronym, family name, first words, background id."""
     if not node.referent.named:
         return {node.description} if node.travels else set()

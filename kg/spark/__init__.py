@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from kg.corpus import Corpus
+    from kg.merge.namesakes import Scorer
     from kg.spark.tasks import Settings
 
-__all__ = ["open_session", "update"]
+__all__ = ["open_session", "scorer", "update"]
 
 SHARE = 64  # articles of one task at most: few seconds of work, lost where a worker dies
-WAVES = 4  # tasks that each core gets at least, so that all end at about the same time
 ROWS = 256  # extractions that the corpus takes at once
 
 Place = tuple[str, int]  # file, and number of the article in it
@@ -53,7 +53,7 @@ def update(
     ArticleError where nothing could be read, EngineError where the workers differ from this program.
     """
     members = corpus.members() if add else {}
-    settings = _settings(session, corpus.recipe, onto, model, open_layer)
+    settings = settings_of(session, corpus, onto, model, open_layer=open_layer)
     files = find_files(session, paths)
     for error in files.errors:
         onerror(error)
@@ -78,14 +78,24 @@ def _held(rows: DataFrame) -> Iterator[DataFrame]:
         held.unpersist()
 
 
-def _settings(session: SparkSession, recipe: str, onto: Ontology, model: str, open_layer: bool) -> Settings:
-    """With what the workers read; an ontology of the user's own is sent to them."""
+def settings_of(session: SparkSession, corpus: Corpus, onto: Ontology, model: str, *, open_layer: bool) -> Settings:
+    """With what the workers work; an ontology of the user's own is sent to them."""
     from kg.spark.tasks import Settings
 
     own = onto.folder != default_folder()
     if own:
         session.sparkContext.addFile(str(onto.folder.resolve()), recursive=True)
-    return Settings(model, onto.folder.resolve().name if own else "", open_layer, recipe)
+    return Settings(model, onto.folder.resolve().name if own else "", open_layer, corpus.recipe)
+
+
+def scorer(
+    session: SparkSession, corpus: Corpus, onto: Ontology, *, model: str = "", open_layer: bool = True
+) -> Scorer:
+    """What compares names on Spark, for `kg.merge.merge_claims`."""
+    from kg.spark.blocks import score_names
+
+    settings = settings_of(session, corpus, onto, model, open_layer=open_layer)
+    return partial(score_names, session=session, settings=settings)
 
 
 def _read(session: SparkSession, files: Files, defaults: Metadata) -> DataFrame:
@@ -128,7 +138,7 @@ def _extract(session: SparkSession, rows: DataFrame, count: int, settings: Setti
     """What so many articles say, packed, or why that cannot be told."""
     from kg.spark.tasks import EXTRACTION, extract
 
-    tasks = max(-(-count // SHARE), min(count, WAVES * session.sparkContext.defaultParallelism))
+    tasks = max(-(-count // SHARE), min(count, int(session.conf.get("spark.sql.shuffle.partitions"))))
     return rows.repartition(tasks, "id").select("article").mapInArrow(partial(extract, settings=settings), EXTRACTION)
 
 

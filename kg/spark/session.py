@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 TRIES = 4  # of a task: Spark's own number, but on one machine, where it would give up at once
+WAVES = 4  # tasks for each core, so that all cores end at about the same time
 SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": 32,  # articles that a worker has in hand
     "spark.sql.execution.arrow.maxBytesPerBatch": 64 * 2**20,  # bytes of files that it has
@@ -23,7 +24,7 @@ SETTINGS = {
 }
 LOCAL = {"spark.driver.memory": "4g", "spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1"}
 # Variables by which spark-submit, or an installation of Spark, says on which master to work.
-CONFIGURED = {"PYSPARK_GATEWAY_PORT", "SPARK_HOME", "SPARK_CONF_DIR", "MASTER"}
+CONFIGURED = {"PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_HOME", "SPARK_CONF_DIR", "MASTER"}
 
 
 @contextmanager
@@ -45,6 +46,7 @@ def open_session(master: str = "", *, progress: bool = False) -> Iterator[SparkS
         session = running.newSession() if running else _start(master, progress)
         for key, value in SETTINGS.items():
             session.conf.set(key, value)
+        session.conf.set("spark.sql.shuffle.partitions", WAVES * session.sparkContext.defaultParallelism)
         yield session
     except (PySparkException, Py4JError) as error:
         raise EngineError(f"Spark: {reason(error)}") from error

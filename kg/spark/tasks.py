@@ -29,7 +29,7 @@ SOME = 32  # rows of a batch that a task hands on
 ARTICLE = "path string, number bigint, id string, file_name string, article string, error string"
 # One row an article: what it says, as the corpus keeps it, or why that cannot be told.
 EXTRACTION = "id string, data binary, error string"
-_TYPES = {"string": pa.string(), "bigint": pa.int64(), "binary": pa.binary()}
+_TYPES = {"string": pa.string(), "bigint": pa.int64(), "binary": pa.binary(), "double": pa.float64()}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def read(batches: Batches, sidecars: Mapping[str, tuple[str, bytes]], defaults: 
     for batch in batches:
         for path, content in zip(batch["path"], batch["content"], strict=True):
             rows = _articles(path.as_py(), content.as_py(), sidecars.get(path.as_py()), defaults)
-            yield from _batched(rows, ARTICLE)
+            yield from batched(rows, ARTICLE)
 
 
 def _articles(
@@ -94,7 +94,7 @@ def extract(batches: Batches, settings: Settings) -> Batches:
 
     again = context is not None and context.attemptNumber() > 0
     results = read_each(articles(), reader_of(settings), 1, apart=again)
-    yield from _batched((_extraction(ids.popleft(), result) for result in results), EXTRACTION)
+    yield from batched((_extraction(ids.popleft(), result) for result in results), EXTRACTION)
 
 
 def _extraction(key: str, result: Extraction | ArticleError) -> tuple[object, ...]:
@@ -117,10 +117,14 @@ def reader_of(settings: Settings) -> Reader:
     return _readers[settings]
 
 
-def _batched(rows: Iterable[tuple[object, ...]], columns: str) -> Batches:
+def batched(rows: Iterable[tuple[object, ...]], columns: str) -> Batches:
     """Rows as batches of some, with columns in the words of Spark."""
-    schema = pa.schema([(name, _TYPES[kind]) for name, kind in map(str.split, columns.split(", "))])
-    rows = iter(rows)
+    schema, rows = schema_of(columns), iter(rows)
     while some := list(islice(rows, SOME)):
         arrays = [pa.array(c, field.type) for c, field in zip(zip(*some, strict=True), schema, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def schema_of(columns: str) -> pa.Schema:
+    """Columns in the words of Spark as Arrow has them."""
+    return pa.schema([(name, _TYPES[kind]) for name, kind in map(str.split, columns.split(", "))])

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
 import kg.pipeline
 import kg.spark
+from benchmarks.merge import corpus
+from kg.cli import main
 from kg.corpus import open_corpus, recipe_of
 from kg.embedded import find_model
 from kg.errors import ArticleError, EngineError
+from kg.formats.tables import claim_rows
+from kg.graph import KnowledgeGraph
+from kg.merge.entity_nodes import referent_nodes
+from kg.merge.namesakes import SAME, score_blocks
+from kg.merge.stories import Stories
 from kg.ontology import Ontology
+from kg.rdf import serialize, write_rdf
+from kg.spark.parts import write_parts
 from kg.spark.session import with_tries
 from kg.store import dump_extraction
 from tests.spark import traps
@@ -105,6 +116,40 @@ def test_who_is_killed_is_replaced_and_who_kills_is_named(
     assert (tmp_path / "killed").exists()
 
 
+@pytest.mark.parametrize("trap", ["", "ONCE"])
+def test_names_are_compared_as_here(
+    session: SparkSession, onto: Ontology, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trap: str
+) -> None:
+    extractions, marker = list(corpus(60)), tmp_path / "killed"
+    nodes = [n for e in extractions for n in referent_nodes(e, onto, Stories(extractions))]
+    recipe = recipe_of(find_model("small")[1], onto.folder, open_layer=True)
+    with open_corpus(tmp_path / "corpus", recipe) as kept:
+        score = kg.spark.scorer(session, kept, onto, model="small", open_layer=True)
+    assert score(nodes, onto) == score_blocks(nodes, onto)  # few names go nowhere
+    monkeypatch.setattr("kg.spark.blocks.FEW", 0)
+    if trap:
+        monkeypatch.setattr("kg.spark.blocks.merge", partial(traps.merge, marker=str(marker), kind=trap))
+    one = {pair: told for pair, told in score_blocks(nodes, onto).items() if told >= SAME}
+    assert score(nodes, onto) == one
+    assert len(one) > 100
+    assert marker.exists() == bool(trap)
+
+
+def test_the_graph_in_parts_is_the_graph(
+    session: SparkSession, onto: Ontology, tiny_graph: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rdf(tiny_graph, tmp_path / "graph.ttl")
+    monkeypatch.setattr("kg.spark.parts.ROWS", 100)
+    for _ in range(2):  # the second time replaces the first
+        write_parts(session, tmp_path / "graph.ttl", onto, str(tmp_path / "parts"))
+    lines = [line for part in (tmp_path / "parts/triples").glob("part-*") for line in part.read_text().splitlines()]
+    assert sorted(lines) == sorted(serialize(tiny_graph, "ntriples").decode().splitlines())
+    assert len(lines) > 100
+    claims = session.read.parquet(str(tmp_path / "parts/claims")).collect()
+    assert sorted(row.id for row in claims) == sorted(row.id for row in claim_rows(tiny_graph, onto))
+    assert {row.published for row in claims} == {row.published for row in claim_rows(tiny_graph, onto)}
+
+
 def test_a_worker_with_another_program_is_refused(
     session: SparkSession, tmp_path: Path, onto: Ontology, articles: Path
 ) -> None:
@@ -131,3 +176,10 @@ def test_nothing_to_read_is_told(session: SparkSession, tmp_path: Path, onto: On
 )  # fmt: skip
 def test_one_machine_tries_again_as_clusters_do(given: str, meant: str) -> None:
     assert with_tries(given) == meant
+
+
+@pytest.mark.parametrize("option", ["--master", "--parts"])
+def test_options_of_spark_without_it_are_refused(option: str) -> None:
+    result = CliRunner().invoke(main, ["build", "examples/walkout", option, "somewhere"])
+    assert result.exit_code == 2
+    assert f"{option} is an option of --engine spark" in result.stderr

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from kg.model import Article
-from kg.spark import tasks
+from kg.spark import blocks, tasks
 from kg.store import load_article
 from tests.test_workers import Trap
 
@@ -27,6 +27,12 @@ def extract(batches: Iterator[pa.RecordBatch], settings: tasks.Settings) -> Iter
     """As `tasks.extract`, among traps."""
     tasks.load_article = load
     yield from tasks.extract(batches, settings)
+
+
+def merge(table: pa.Table, settings: tasks.Settings, marker: str, kind: str) -> pa.Table:
+    """As `blocks.merge`; the first process, or node, that comes to it is killed."""
+    spring(kind, marker)
+    return blocks.merge(table, settings)
 
 
 def load(line: str) -> Article:
