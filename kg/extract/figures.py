@@ -113,15 +113,20 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     slot = next((s for s, found in around.items() if any(t.i in places for t in found)), "")
     if verb.i in places and any(c.dep_ == "cop" for c in verb.children):
         slot = "pred"  # "the centre was 33 km from the town"
-    if not slot or slot in ("nsubj", "obl:by") or verb.lemma_ in OBJECT_CONTROL:
+    by = slot == "obl:by" and amount.quantity.unit in ("person", "item")  # no measure, but who did it
+    if not slot or slot == "nsubj" or by or verb.lemma_ in OBJECT_CONTROL:
         return None
+    risen = [t.text.lower() for t in around.get("obj", []) if slot == "obl:by" and t.i not in places]
     for subject in around.get("nsubj", around.get("obj", [])):
         chain, part = _whole(subject, reading)
         known = chain and (
             chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
         )
         if chain and known and subject.i not in places:
-            words = (part, *measures, phrase(verb, slot if slot.startswith("obl") else ""))
+            did = (
+                " ".join((verb.lemma_, *risen, "by")) if risen else phrase(verb, slot if slot.startswith("obl") else "")
+            )
+            words = (part, *measures, did)
             return chain, verb, " ".join(w for w in words if w)
     return None
 

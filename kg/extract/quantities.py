@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.tree import Span as DocSpan
 from kg.extract.tree import Token
 from kg.model import Quantity
-from kg.numerals import CURRENCY_WORDS, Amount, find_amounts
+from kg.numerals import CURRENCY_WORDS, Amount, bounds, find_amounts
 
 PEOPLE = frozenset({"Person", "Group", "EmployeeGroup"})
 VAGUE_NOUNS = frozenset("hundred thousand dozen score million billion ten half third quarter percent % couple".split())
@@ -36,6 +38,10 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
     if number is None or _is_idiom(number, amount) or _is_age(number):
         return None
     counted = _counted(number, span)
+    if counted is not None and _is_preposition(span[0]) and counted.lemma_.lower() in PARTS_OF_TIME | {"decade"}:
+        low, high, name = bounds(amount.amount, "Exactly") if amount.amount is not None else (None, None, "")
+        amount = replace(amount, min=low, max=high, approximation=name)  # a raise over two years
+        span = reading.doc.span(span.start + 1, span.end)
     head = number.head if number.dep_ == "nummod" and not amount.unit else number
     unit = _unit(reading, amount, number, counted)
     last = counted.i if counted is not None and span.end <= counted.i < span.end + 6 else span.end - 1
@@ -116,6 +122,12 @@ def _counted(number: Token, span: DocSpan) -> Token | None:
         ):
             return _counted(child, span) or child if child.lemma_.lower() in VAGUE_NOUNS else child
     head = number.head
+    if number.dep_ == "nmod" and head.lemma_ == "vote" and head.i < number.i:
+        return head  # "by 64 votes to 51"
+    after = span.doc[span.end] if span.end < len(span.doc) else number
+    ranged = any(c.dep_ == "conj" and c.like_num for c in number.children)
+    if ranged and after.tag_ == "NNS" and after.sent == number.sent:
+        return after  # "Between 300 and 400 clerks", which the tree often parts
     if (
         number.dep_ in ("nummod", "compound", "nmod")
         and head != number
@@ -129,9 +141,29 @@ def _counted(number: Token, span: DocSpan) -> Token | None:
     return None
 
 
+def _is_preposition(token: Token) -> bool:
+    """True for "over" in "a raise over two years", which is no hedge."""
+    return token.lower_ in ("over", "under", "around") and token.dep_ == "case"
+
+
+# What a price may be of: "$31 a share".
+_EACH = frozenset(
+    "share hour day week month year night barrel ton tonne gallon litre liter pound kilo ounce head ticket unit".split()
+)
+
+
+def _each(number: Token) -> str:
+    """The unit behind a price, as in "$31 a share", or ""."""
+    for noun in number.children:
+        marks = {c.lower_ for c in noun.children if c.i < noun.i}
+        if noun.i > number.i and noun.lemma_ in _EACH and marks & {"a", "an", "per", "each", "every"}:
+            return noun.lemma_
+    return ""
+
+
 def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None) -> str:
     if amount.unit and amount.unit != "percent":
-        return amount.unit
+        return f"{amount.unit} per {each}" if (each := _each(number)) else amount.unit
     if amount.unit == "percent":
         return "percent"
     whole = number.dep_ == "nmod" and number.head.pos_ == "NOUN"
@@ -143,6 +175,7 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
             number.dep_ in ("nummod", "nmod:unmarked", "appos", "dep", "flat")
             and before.pos_ == "NOUN"
             and before.i == number.i - 1
+            and not any(c.dep_ == "det" for c in before.children)
         ):
             return before.lemma_.lower()  # "magnitude 7.8", "category 4"
         hurt = number.dep_ in ("obj", "nsubj:pass") and number.head.lemma_ in TO_PEOPLE

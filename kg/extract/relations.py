@@ -79,9 +79,10 @@ def extract_within(reading: Reading) -> Iterator[Claim]:
 
 
 def _amount_claims(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
+    words = " ".join(pattern.lemmas) if pattern.name == "quantity" and pattern.pos != "noun" else ""
     for amount in _amounts(token, pattern, reading):
-        for subject in subjects:
-            yield amount_claim(reading, token, subject, pattern.name, amount, rule="relation")
+        for subject in subjects:  # those who were evacuated are not those who were rescued
+            yield amount_claim(reading, token, subject, pattern.name, amount, rule="relation", predicate_text=words)
 
 
 def _counted_objects(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:

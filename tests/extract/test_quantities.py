@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.told import told
+from tests.extract.told import read, told
 
 WALKED = "walked|VBD out|RP|walked|compound:prt ."
 # The subject of "walked out", and the count of heads that it tells.
@@ -25,6 +25,10 @@ CROWDS = {
     "nearly": ("Nearly|RB|300|advmod 300|CD|nurses|nummod nurses|NNS|walked|nsubj", "270..300 person"),
     "between": (
         "Between|IN|200|advmod 200|CD|nurses|nummod and|CC|300|cc 300|CD|200|conj nurses|NNS|walked|nsubj",
+        "200..300 person",
+    ),
+    "between, parted by the tree": (
+        "Between|IN|200|case 200|CD|walked|obl and|CC|300|cc 300|CD|200|conj nurses|NNS|walked|nsubj",
         "200..300 person",
     ),
     "range": ("200|CD|nurses|nummod to|IN|300|case 300|CD|200|nmod nurses|NNS|walked|nsubj", "200..300 person"),
@@ -102,7 +106,7 @@ FIGURES = {
     ),
     "damage": (
         "The fire|NN|destroyed|nsubj destroyed|VBD nearly|RB|80|advmod 80|CD|homes|nummod homes|NNS|destroyed|obj .",
-        "Fire quantity 72..80 home",
+        "Fire destroy 72..80 home",
     ),
     "hours that are counted": (
         "Nurses|NNS|walked|nsubj walked|VBD out|RP|walked|compound:prt for 1290|CD|hours|nummod hours|NNS|walked|obl .",
@@ -185,3 +189,37 @@ def test_time_up_to_another_time_is_no_amount() -> None:
     text = """Two|CD|days|nummod days|NNS|counted|obl:unmarked after|IN|walked|mark nurses|NNS|walked|nsubj
     walked|VBD|days|acl out|RP|walked|compound:prt they|PRP|counted|nsubj counted|VBD ."""
     assert told(text, "quantity") == set()
+
+
+def test_a_rise_over_years_is_no_more_than_so_many() -> None:
+    text = """Baltica|NNP|offered|nsubj|ORG offered|VBD a raise|NN|offered|obj over|IN|years|case two|CD|years|nummod
+    years|NNS|offered|obl ."""
+    assert told(text, "quantity") == {"Baltica offer over 2 year"}
+
+
+def test_by_how_much_something_was_raised() -> None:
+    text = """Baltica|NNP|raised|nsubj|ORG raised/raise|VBD wages|NNS|raised|obj by|IN|percent|case 4|CD|percent|nummod
+    percent|NN|raised|obl ."""
+    (claim,) = (c for c in read(text).claims if c.predicate == "quantity")
+    assert claim.predicate_text == "raise wages by"
+
+
+def test_the_price_of_each_is_not_that_of_all() -> None:
+    text = """Baltica|NNP|bought|nsubj|ORG bought/buy|VBD Lumen|NNP|bought|obj|ORG for|IN|$|case $|$|bought|obl
+    31|CD|$|nummod a|DT|share|det share|NN|$|nmod ."""
+    assert told(text, "price") == set()
+    assert "Acquisition quantity 31 USD per share" in told(text, "quantity")
+
+
+def test_both_sides_of_a_vote_are_votes() -> None:
+    text = """Senators|NNS|approved|nsubj approved/approve|VBD the bill|NN|approved|obj by|IN|votes|case
+    64|CD|votes|nummod votes/vote|NNS|approved|obl to|IN|51|case 51|CD|votes|nmod ."""
+    assert {line.split(" ", 1)[1] for line in told(text, "quantity")} == {"quantity 64 vote", "quantity 51 vote"}
+
+
+def test_those_who_are_missing_are_told_as_missing() -> None:
+    text = """The quake|NN|struck|nsubj struck/strike|VBD Larnvik|NNP|struck|obj|LOC .
+
+    600|CD|residents|nummod residents|NNS|missing|nsubj are|VBP|missing|cop missing|JJ ."""
+    (claim,) = (c for c in read(text).claims if c.predicate == "quantity")
+    assert claim.predicate_text == "missing"
