@@ -50,6 +50,8 @@ class Rulings:
 
     def forbids(self, a: Iterable[Key], b: Iterable[Key]) -> Decision | None:
         """The decision that keeps two clusters apart, if there is one."""
+        if not self.apart:
+            return None
         left, right = set(a), set(b)
         for one, other, decision in self.apart:
             if (left & one and right & other) or (left & other and right & one):

@@ -158,6 +158,7 @@ class Similarity:
     reason: str
 
 
+@lru_cache(maxsize=100_000)
 def name_similarity(a: str, b: str, kind: str = "") -> Similarity:
     """Compares two names of the same kind ("Person", "Agent", "Place", ...) across articles.
 

@@ -52,21 +52,24 @@ def _preferred(
     if len(figures) < 2 or not named:
         return None
 
-    def support(f: Figure) -> int:
-        return count_sources((g.evidence for g in figures if agree(f, g)), origins)
+    support = {
+        (f.low, f.high): count_sources((g.evidence for g in figures if agree(f, g)), origins)
+        for f in {(f.low, f.high): f for f in figures}.values()
+    }
 
     def score(f: Figure) -> tuple[date, Decimal, int, bool, Decimal, date]:
         day = articles[f.evidence.article].published or date.min
         toll = (day, f.low) if f.claim.predicate in TOLLS else (date.min, Decimal(0))
-        return (*toll, support(f), f.evidence.speaker not in parties, f.low - f.high, day)
+        return (*toll, support[(f.low, f.high)], f.evidence.speaker not in parties, f.low - f.high, day)
 
-    best, *others = sorted(named, key=lambda f: (score(f), f.id), reverse=True)
-    if any(score(best) == score(f) and best.claim.value != f.claim.value for f in others):
+    ranked = sorted(((score(f), f.id, f) for f in named), key=lambda r: r[:2], reverse=True)
+    highest, _, best = ranked[0]
+    if any(s == highest and f.claim.value != best.claim.value for s, _, f in ranked):
         return None
     total = count_sources((f.evidence for f in figures), origins)
     neutral = "" if best.evidence.speaker in parties else ", not told by a party to it"
     toll = "the newest count; " if best.claim.predicate in TOLLS else ""
-    return best, Rank("Preferred", f"{toll}fits what {support(best)} of {total} sources tell{neutral}")
+    return best, Rank("Preferred", f"{toll}fits what {support[(best.low, best.high)]} of {total} sources tell{neutral}")
 
 
 def event_status(claims: Iterable[Claim]) -> str:

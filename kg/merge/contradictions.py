@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import product
+from decimal import Decimal
+from itertools import combinations, product
 
 from kg.graph import Contradiction, statement_id
 from kg.merge.figures import TOLLS, Figure, compatible, matters, parts_of_sums
+from kg.merge.quotes import same_words
 from kg.model import Article, Claim, Evidence, TimeInterval
 
+WITNESSES = 5  # sentences for a number that are set against those for another
 DOERS = frozenset({"performedBy", "participant", "organizedBy"})
+SERVICE = frozenset({"holdsPosition", "worksFor", "memberOf", "employeesOf"})  # who speaks for whom
 CIRCUMSTANCES = frozenset({"startDate", "endDate", "place"})
 
 
@@ -33,18 +37,26 @@ def find_contradictions(
         found.extend(_figure_conflicts(figures, parts_of_sums(sums[(subject, prop)]), articles))
     found.extend(_denials(claims, names))
     found.extend(_day_conflicts(claims))
+    found.extend(_rival_speakers(claims, names))
     return sorted(set(found), key=lambda c: (c.first, c.second))
 
 
 def _figure_conflicts(
     figures: list[Figure], parts: set[tuple[str, str]], articles: Mapping[str, Article]
 ) -> Iterable[Contradiction]:
-    for i, a in enumerate(figures):
-        for b in figures[i + 1 :]:
-            if not (compatible(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
-                first, second = sorted((a.id, b.id))
-                one, other = sorted((a.text, b.text))  # in an order of their own: ids change with every article
-                yield Contradiction(first, second, f"“{one}” and “{other}” cannot both be so")
+    for a, b in combinations(_witnesses(figures), 2):
+        if not (compatible(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
+            first, second = sorted((a.id, b.id))
+            one, other = sorted((a.text, b.text))  # in an order of their own: ids change with every article
+            yield Contradiction(first, second, f"“{one}” and “{other}” cannot both be so")
+
+
+def _witnesses(figures: list[Figure]) -> list[Figure]:
+    """A few sentences for each number: what a hundred outlets tell against a hundred others is one quarrel."""
+    told: dict[tuple[Decimal, Decimal], list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: f.id):
+        told[(figure.low, figure.high)].append(figure)
+    return [f for group in told.values() for f in group[:WITNESSES]]
 
 
 def _part_of(a: Figure, b: Figure) -> bool:
@@ -57,16 +69,16 @@ def _part_of(a: Figure, b: Figure) -> bool:
 def supersedes(a: Figure, b: Figure, articles: Mapping[str, Article]) -> bool:
     """True if both are tolls, and the higher is not told before the lower: then it is the newer count.
 
-    Where nothing tells which is older, two different speakers contradict each other.
+    On one day two different speakers contradict each other; where a day is not known, the count may have risen.
     """
     if a.claim.predicate not in TOLLS:
         return False
     low, high = sorted((a, b), key=lambda f: f.low)
     days = [articles[f.evidence.article].published if f.evidence.article in articles else None for f in (low, high)]
     speakers = {f.evidence.speaker for f in (a, b)} - {None}
-    if days[0] and days[1] and days[0] != days[1]:
-        return days[0] < days[1]
-    return len(speakers) < 2
+    if days[0] and days[1]:
+        return days[0] < days[1] or (days[0] == days[1] and len(speakers) < 2)
+    return True
 
 
 def _denials(claims: Iterable[Claim], names: Mapping[str, str]) -> Iterable[Contradiction]:
@@ -108,3 +120,24 @@ def _day_conflicts(claims: Iterable[Claim]) -> Iterable[Contradiction]:
                     first, second = sorted((one, other))
                     early, late = sorted((day, other_day))
                     yield Contradiction(first, second, f"begins on {early.isoformat()} or on {late.isoformat()}")
+
+
+def _rival_speakers(claims: list[Claim], names: Mapping[str, str]) -> Iterable[Contradiction]:
+    """The same words in the mouths of two speakers, of whom neither speaks for the other nor both act together."""
+    serves: dict[str, set[str]] = defaultdict(set)
+    acts: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.predicate in SERVICE and claim.object:
+            serves[claim.subject].add(names.get(claim.object, ""))
+        elif claim.predicate == "organizedBy" and claim.object:
+            acts[claim.object].add(claim.subject)
+    seen: set[tuple[object, ...]] = set()
+    for (one, claim), (other, also) in same_words(claims):
+        if one.speaker and other.speaker and one.speaker != other.speaker and one.article != other.article:
+            who = {one.speaker: _who(one, names), other.speaker: _who(other, names)}
+            served = any(name in told for s in who for told in serves[s] for name in who.values())
+            matter = (frozenset(who), frozenset({one.article, other.article}))
+            if not served and not acts[one.speaker] & acts[other.speaker] and matter not in seen:
+                seen.add(matter)
+                first, second = sorted((statement_id(claim, one), statement_id(also, other)))
+                yield Contradiction(first, second, f"the same words are said by {' or by '.join(sorted(who.values()))}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from kg.decisions import Key, Rulings
 from kg.graph import Entity, digest
@@ -25,16 +26,52 @@ def merge_entities(
     """The canonical id of every entity referent, and the entities; `score` compares their names in another engine."""
     nodes = {n.key: n for e in extractions for n in referent_nodes(e, onto, stories)}
 
+    sides = {k: Side.of([n]) for k, n in nodes.items()}  # what is known of each cluster, by its first member
+
     def allows(a: list[Key], b: list[Key]) -> bool:
-        return rulings.forbids(a, b) is None and _compatible([nodes[k] for k in a], [nodes[k] for k in b], onto)
+        return rulings.forbids(a, b) is None and sides[a[0]].fits(sides[b[0]], onto)
 
     clusters = Clusters(sorted(nodes), allows)
     force(clusters, rulings, nodes)
+    for group in clusters.groups():
+        sides[group[0]] = Side.of([nodes[k] for k in group])
+
+    def join(left: Key, right: Key) -> None:
+        first, second = clusters.find(left), clusters.find(right)
+        if clusters.union(first, second):
+            sides[first] |= sides[second]
+
     for left, right in candidates(nodes, onto, score):
-        clusters.union(left, right)
-    _join_family_names(nodes, clusters)
+        join(left, right)
+    _join_family_names(nodes, clusters, join)
     groups = [[nodes[k] for k in sorted(g)] for g in clusters.groups()]
     return _entities(groups, onto)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a cluster is: the background entities and the types of its referents."""
+
+    known: frozenset[str]
+    types: frozenset[str]
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node]) -> Side:
+        """The side that some referents make."""
+        nodes = list(nodes)
+        return cls(frozenset(n.known for n in nodes if n.known), frozenset(n.referent.type for n in nodes))
+
+    def __or__(self, other: Side) -> Side:
+        return Side(self.known | other.known, self.types | other.types)
+
+    def fits(self, other: Side, onto: Ontology) -> bool:
+        """No merge across kinds, nor of two background entities, nor of a person with anything else."""
+        both = self | other
+        return (
+            len(both.known) < 2
+            and len({onto.kind(t) for t in both.types}) == 1
+            and ("Person" not in both.types or both.types <= PERSONS)
+        )
 
 
 def force(clusters: Clusters[Key], rulings: Rulings, nodes: Collection[Key]) -> None:
@@ -45,27 +82,24 @@ def force(clusters: Clusters[Key], rulings: Rulings, nodes: Collection[Key]) -> 
             clusters.union(present[0], other, force=True)
 
 
-def _compatible(a: list[Node], b: list[Node], onto: Ontology) -> bool:
-    """No merge across kinds, nor of two background entities, nor of a person with anything else."""
-    known = {n.known for n in (*a, *b) if n.known}
-    types = {n.referent.type for n in (*a, *b)}
-    kinds = {onto.kind(t) for t in types}
-    return len(known) < 2 and len(kinds) == 1 and ("Person" not in types or types <= PERSONS)
+def _join_family_names(nodes: Mapping[Key, Node], clusters: Clusters[Key], join: Callable[[Key, Key], None]) -> None:
+    """A person whom an article names by one word joins the only person of the corpus with that family name.
 
-
-def _join_family_names(nodes: Mapping[Key, Node], clusters: Clusters[Key]) -> None:
-    """A person whom an article names by one word joins the only person of the corpus with that family name."""
+    Where nobody bears it as a family name, the word is the whole name of one person.
+    """
     full: dict[str, set[Key]] = defaultdict(set)
     for key, node in nodes.items():
         if node.referent.type == "Person" and node.referent.named:
             for name in node.names:
                 if last_name(name):
                     full[last_name(name)].add(clusters.find(key))
+    alone: dict[str, Key] = {}
     for key, node in sorted(nodes.items()):
-        if node.referent.type == "Person" and node.referent.named and all(len(name_words(n)) == 1 for n in node.names):
-            targets = full.get(name_words(node.names[0])[0] if name_words(node.names[0]) else "", set())
+        if node.lone:
+            word = name_words(node.names[0])[0]
+            targets = full.get(word) or {alone.setdefault(word, key)}
             if len({clusters.find(t) for t in targets}) == 1:
-                clusters.union(sorted(targets)[0], key)
+                join(min(targets), key)
 
 
 def _entities(groups: list[list[Node]], onto: Ontology) -> tuple[dict[Key, str], dict[str, Entity]]:

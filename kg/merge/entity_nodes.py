@@ -10,7 +10,7 @@ from kg.decisions import Key
 from kg.merge.background import resolve
 from kg.merge.stories import Stories
 from kg.model import Extraction, Referent
-from kg.names import office_key, staff_key
+from kg.names import name_words, office_key, staff_key
 from kg.ontology import Ontology
 
 # Descriptions of these types are names of what they describe, in whatever article they stand.
@@ -37,6 +37,12 @@ class Node:
     def names(self) -> tuple[str, ...]:
         """Its proper names, or its description."""
         return self.referent.aliases or (self.referent.name,)
+
+    @property
+    def lone(self) -> bool:
+        """True for a person whom its article names by one word."""
+        person = self.referent.type == "Person" and self.referent.named
+        return person and all(len(name_words(n)) == 1 for n in self.names)
 
     @property
     def description(self) -> tuple[str, str, str]:

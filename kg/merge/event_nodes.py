@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from kg.decisions import Key
 from kg.model import Claim, Extraction, Quantity, Referent, TimeInterval
@@ -62,6 +63,7 @@ class EventNode:
         return not (self.days or self.open or self.amounts or self.roles or self.referent.named)
 
 
+@lru_cache(maxsize=10_000)
 def family(name: str, onto: Ontology) -> str:
     """The class under which twins are sought: protests are one family, strikes another; elsewhere the class itself."""
     return next((top for top in FAMILIES if onto.is_a(name, top)), name)

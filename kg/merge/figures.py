@@ -54,8 +54,9 @@ class Figure:
 
     @property
     def partial(self) -> bool:
-        """True if the words count a part: "about 900 of those workers", "another 9,000", "the 900"."""
-        return is_partial(self.text)
+        """True if the words count a part: "about 900 of those workers", "another 9,000", "the 900", "2,000 more"."""
+        behind = re.escape(self.text) + r"\s+(?:more|others?)\b(?! than)"
+        return is_partial(self.text) or bool(self.text and re.search(behind, self.evidence.sentence.text))
 
 
 def is_partial(text: str) -> bool:
@@ -70,6 +71,12 @@ def bounds_of(quantity: Quantity) -> tuple[Decimal, Decimal]:
     low = quantity.min if quantity.min is not None else amount - abs(amount) * REACH
     high = quantity.max if quantity.max is not None else amount + abs(amount) * REACH
     return low, high
+
+
+def is_vague(quantity: Quantity) -> bool:
+    """True if the words name no number: "hundreds"."""
+    low, high = bounds_of(quantity)
+    return high >= low * VAGUE
 
 
 def agree(a: Figure, b: Figure) -> bool:

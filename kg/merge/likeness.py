@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.merge.background import lies_in
 from kg.merge.dates import WIDTH, end_of, fits, meet
 from kg.merge.event_nodes import EventNode, family
-from kg.merge.figures import bounds_of, sums
+from kg.merge.figures import bounds_of, is_vague, sums
 from kg.model import Quantity, TimeInterval
 from kg.names import name_key
 from kg.ontology import Ontology
@@ -182,7 +182,7 @@ def _gap(a: TimeInterval, b: TimeInterval) -> int:
 
 def _unlike(left: EventNode, right: EventNode) -> bool:
     """Numbers of jobs that cannot both be so count different rounds; reported crowds may differ without end."""
-    jobs = [[q for prop, q in n.amounts if prop == "jobsCut"] for n in (left, right)]
+    jobs = [[q for prop, q in n.amounts if prop == "jobsCut" and not is_vague(q)] for n in (left, right)]
     return all(jobs) and not (any(_close(a, b) for a in jobs[0] for b in jobs[1]) or _add_up(*jobs))
 
 

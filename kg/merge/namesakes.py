@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 
 from kg.decisions import Key
 from kg.merge.entity_nodes import Node
@@ -18,7 +19,7 @@ SAME = 0.9  # name_similarity from which two names of compatible types are one e
 DOUBT = 0.6  # from which they may be
 MISSPELT = 0.8  # from which two persons of one story are one
 NEARLY = 0.5  # from which two persons are one if they hold one post
-WINDOW = 200  # neighbours by name with which a referent is compared inside a block
+WINDOW = 60  # neighbours by name with which a referent is compared inside a block (sorted neighbourhood)
 PERSONS = frozenset({"Person", "Agent"})  # an agent of unknown kind may be a person
 
 Pair = tuple[Key, Key]
@@ -44,6 +45,8 @@ def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
     if not left.referent.named:
         same = left.description == right.description
         return Similarity(float(same), "same description" if same else "different descriptions, or different stories")
+    if left.lone and right.lone and left.story != right.story and not left.known:
+        return Similarity(DOUBT, "one word for a person, in two stories")
     label = "Person" if "Person" in types else kind
     best = max((name_similarity(a, b, label) for a in left.names for b in right.names), key=lambda s: s.score)
     if NEARLY <= best.score < SAME and (posts := left.offices & right.offices):
@@ -71,24 +74,25 @@ def candidates(nodes: Mapping[Key, Node], onto: Ontology, score: Scorer | None =
     scored = {pair: told for pair, told in score_pairs(nodes.values(), onto, score).items() if told >= SAME}
     forms = _forms(scored, nodes)
 
+    @cache
+    def of_one(key: Key, story: str | None) -> bool:
+        """True if a name is a form of one longer name only, among all or in one story."""
+        longer = {name for name, where in forms[key] if story in (None, where)}
+        return not _several(longer, nodes[key].referent.type)
+
     def sure(one: Key, other: Key) -> bool:
-        names, story = forms[one], nodes[one].story
-        if _distinct({name for name, _ in names}, nodes[one].referent.type) < 2:
-            return True
-        here = {name for name, where in names if where == story}
-        return story == nodes[other].story and _distinct(here, nodes[one].referent.type) < 2
+        story = nodes[one].story
+        return of_one(one, None) or (story == nodes[other].story and of_one(one, story))
 
     ordered = sorted(scored.items(), key=lambda item: (-item[1], item[0]))
     return [pair for pair, told in ordered if told == 1 or (sure(*pair) and sure(*pair[::-1]))]
 
 
-def _distinct(names: set[str], kind: str) -> int:
-    """How many of some names are not forms of one another."""
-    label, found = "Person" if kind in PERSONS else kind, list[str]()
-    for name in sorted(names):
-        if all(name_similarity(name, other, label).score < SAME for other in found):
-            found.append(name)
-    return len(found)
+def _several(names: set[str], kind: str) -> bool:
+    """True if some names are not all forms of the first of them."""
+    label = "Person" if kind in PERSONS else kind
+    first, *others = sorted(names) or [""]
+    return any(name_similarity(name, first, label).score < SAME for name in others)
 
 
 def _forms(scored: Iterable[Pair], nodes: Mapping[Key, Node]) -> Mapping[Key, set[tuple[str, str]]]:
@@ -131,7 +135,7 @@ def _signature(node: Node) -> object:
         return node.key
     if not node.referent.named:
         return node.description
-    return node.referent.type, node.names, node.known, node.offices
+    return node.referent.type, node.names, node.known, node.offices, node.story if node.referent.type in PERSONS else ""
 
 
 def score_block(nodes: Iterable[Node], scored: Scores, onto: Ontology) -> None:
@@ -140,8 +144,8 @@ def score_block(nodes: Iterable[Node], scored: Scores, onto: Ontology) -> None:
     for i, left in enumerate(nodes):
         for right in nodes[i + 1 : i + 1 + WINDOW]:
             pair = (min(left.key, right.key), max(left.key, right.key))
-            if pair not in scored:
-                scored[pair] = compare(left, right, onto).score
+            if pair not in scored and (score := compare(left, right, onto).score) >= NEARLY:
+                scored[pair] = score
 
 
 def block_keys(node: Node, onto: Ontology) -> set[object]:

@@ -1,32 +1,33 @@
-"""The same words of the same speaker in several articles are one statement, whatever each outlet cut away."""
+"""The same words of the same speaker in several articles are one statement, whatever each outlet cut or altered."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from kg.decisions import Key
-from kg.model import Extraction
+from kg.model import Claim, Evidence, Extraction
 from kg.names import name_words
 
 MIN_WORDS = 5  # shorter quotations ("we are happy") are not told apart by their words
 SAME = 0.85  # share of the shorter quotation's words that the longer one has, in order of five-word runs
+ALTERED = 0.5  # the same of a long one of which an outlet has altered a word
+LONG = 10  # runs from which a quotation is long enough for that
 COMMON = 40  # a run of words in more statements than this is a phrase, not a quotation
+
+
+Runs = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One content claim: its statement, who says it, and the words."""
+    """One content claim: its statement, who says it, and its runs of five words, by which it is found and compared."""
 
     key: Key
     speaker: str
-    words: tuple[str, ...]
-
-    @property
-    def runs(self) -> frozenset[tuple[str, ...]]:
-        """Runs of five words, by which quotations are found and compared."""
-        return frozenset(self.words[i : i + 5] for i in range(len(self.words) - 4)) or frozenset({self.words})
+    runs: Runs
 
 
 def same_quotations(extractions: Iterable[Extraction], entities: Mapping[Key, str]) -> list[tuple[Key, Key]]:
@@ -49,15 +50,36 @@ def _quotations(extraction: Extraction, entities: Mapping[Key, str]) -> Iterable
     article = extraction.article.id
     statements = {r.chain for r in extraction.referents}
     for claim in extraction.claims:
-        if claim.predicate == "content" and isinstance(claim.value, str) and claim.subject in statements:
-            words = name_words(claim.value)
-            if len(words) >= MIN_WORDS:
-                speaker = entities.get((article, claim.evidence[0].speaker or ""), "")
-                yield Quotation((article, claim.subject), speaker, words)
+        words = claim.value if claim.predicate == "content" and claim.subject in statements else ""
+        if isinstance(words, str) and (runs := _runs(words)):
+            speaker = entities.get((article, claim.evidence[0].speaker or ""), "")
+            yield Quotation((article, claim.subject), speaker, runs)
 
 
 def _one(left: Quotation, right: Quotation) -> bool:
-    if left.speaker != right.speaker:
-        return False
-    shared = len(left.runs & right.runs)
-    return shared >= SAME * min(len(left.runs), len(right.runs))
+    return left.speaker == right.speaker and _alike(left.runs, right.runs)
+
+
+def _alike(one: Runs, other: Runs) -> bool:
+    """True if one is a cut of the other, or a long one with a word altered."""
+    shared = len(one & other)
+    return shared >= (ALTERED if shared >= LONG else SAME) * min(len(one), len(other))
+
+
+def same_words(claims: Iterable[Claim]) -> Iterable[tuple[tuple[Evidence, Claim], tuple[Evidence, Claim]]]:
+    """Yields what two speakers are quoted with in the same words, each as a sentence with its claim."""
+    told = [(c, runs) for c in claims if c.predicate == "content" and len(runs := _runs(str(c.value))) >= LONG]
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, (_, runs) in enumerate(told):
+        for run in runs:
+            index[run].append(number)
+    pairs = {p for members in index.values() if len(members) <= COMMON for p in combinations(members, 2)}
+    for one, other in sorted(pairs):
+        if _alike(told[one][1], told[other][1]):
+            first, second = told[one][0], told[other][0]
+            yield (first.evidence[0], first), (second.evidence[0], second)
+
+
+def _runs(text: str) -> Runs:
+    words = name_words(text)
+    return frozenset(words[i : i + MIN_WORDS] for i in range(len(words) - MIN_WORDS + 1))

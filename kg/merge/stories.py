@@ -44,8 +44,8 @@ class Stories:
 
     def __init__(self, extractions: Iterable[Extraction]) -> None:
         extractions = list(extractions)
-        shared: dict[str, str] = {}  # one object a word: vectors of many articles hold the same
-        counts = {e.article.id: {shared.setdefault(w, w): n for w, n in _counts(e).items()} for e in extractions}
+        known: dict[str, str] = {}
+        counts = {e.article.id: _counts(e, known) for e in extractions}
         dated = ((e.article.published or date.max, e.article.id) for e in extractions)
         self._order = [article for _, article in sorted(dated)]
         self._among = Counter(word for words in counts.values() for word in words)
@@ -84,33 +84,43 @@ class Stories:
     @cached_property
     def alike(self) -> dict[tuple[str, str], float]:
         """The likeness of pairs of articles that may tell one story, found by their heaviest and their rare words."""
-        index: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        keys = {a: self._keys(a) for a in self._order}
+        index: dict[str, list[str]] = defaultdict(list)
         for article in self._order:
-            vector = self._vectors[article]
-            heaviest = set(nlargest(KEYS, vector, key=lambda w: (vector[w], w)))
-            for word, weight in vector.items():
-                if self._among[word] > 1 and (word in heaviest or self._among[word] <= RARE):
-                    index[word].append((article, weight))
-        met: dict[tuple[str, str], float] = defaultdict(float)
-        for word in sorted(index):
-            for i, (one, x) in enumerate(index[word]):
-                for other, y in index[word][i + 1 : i + 1 + WINDOW]:
-                    met[(one, other) if one < other else (other, one)] += x * y
-        found = {pair: self._cosine(*pair) for pair in sorted(met) if met[pair] >= HINT}
-        return {pair: cosine for pair, cosine in found.items() if cosine >= RELATED}
+            for word in keys[article]:
+                index[word].append(article)
+        found: dict[tuple[str, str], float] = {}
+        done: Counter[str] = Counter()
+        for one in self._order:
+            met: dict[str, float] = defaultdict(float)  # with those that come later, by the words that led to them
+            for word in keys[one]:
+                done[word] += 1
+                for other in index[word][done[word] : done[word] + WINDOW]:
+                    met[other] += self._vectors[one][word] * self._vectors[other][word]
+            for other in (o for o, part in met.items() if part >= HINT):
+                if (cosine := self._cosine(one, other)) >= RELATED:
+                    found[(one, other) if one < other else (other, one)] = cosine
+        return found
+
+    def _keys(self, article: str) -> list[str]:
+        """The words by which an article meets others."""
+        vector = self._vectors[article]
+        heaviest = set(nlargest(KEYS, vector, key=lambda w: (vector[w], w)))
+        return [w for w in vector if self._among[w] > 1 and (w in heaviest or self._among[w] <= RARE)]
 
 
-def _counts(extraction: Extraction) -> Counter[str]:
-    """How often an article has each word; names, and what its first sentences have, count double."""
+def _counts(extraction: Extraction, known: dict[str, str]) -> Counter[str]:
+    """How often an article has each word; names, and what its first sentences have, count double.
+
+    `known` holds what each word counts as: one object for all articles, "" for small words.
+    """
     counts: Counter[str] = Counter()
     for number, sentence in enumerate(extraction.sentences):
-        counts.update(_words(sentence.text))
-        counts.update(_words(" ".join(NAME.findall(sentence.text))))
-        counts.update(_words(sentence.text) if number < LEAD else ())
+        words = name_words(sentence.text)
+        for word in (*words, *(words if number < LEAD else ()), *name_words(" ".join(NAME.findall(sentence.text)))):
+            if word not in known:
+                stem = word.removesuffix("s") if len(word) > 3 else word
+                known[word] = "" if word in STOP else known.setdefault(stem, stem) or stem
+            counts[known[word]] += 1
+    del counts[""]
     return counts
-
-
-def _words(text: str) -> Iterable[str]:
-    for word in name_words(text):
-        if word not in STOP:
-            yield word.removesuffix("s") if len(word) > 3 else word

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kg.graph import statement_id
-from kg.merge.contradictions import find_contradictions
+from kg.merge.contradictions import WITNESSES, find_contradictions
 from kg.model import Claim, Evidence, TimeInterval
-from tests.factory import claim, day, evidence, quantity
+from tests.factory import article, claim, day, evidence, quantity
 from tests.merge.test_belief import ARTICLES, ONE, OTHER, POST, TIDE, WIRE, headcount
 
 
@@ -152,3 +153,53 @@ def test_an_event_denied_as_a_whole_is_one_contradiction_about_who_did_it() -> N
     ]
     (found,) = find_contradictions(claims, {}, ARTICLES)
     assert {found.first, found.second} == {statement_id(claims[2], ONE), statement_id(claims[2], denied)}
+
+
+WORDS = "We left our desks because nobody in that office listens to us any more, and that is why we shall be back"
+
+
+def quoted(speaker: str, told: Evidence, words: str = WORDS) -> Claim:
+    return claim(f"said-by-{speaker}", "content", words, replace(told, speaker=speaker))
+
+
+def test_the_same_words_of_two_speakers_are_a_contradiction() -> None:
+    names = {"ann": "Ann Reed", "tom": "Tom Hall"}
+    (found,) = find_contradictions([quoted("ann", ONE), quoted("tom", OTHER)], names, ARTICLES)
+    assert found.reason == "the same words are said by Ann Reed or by Tom Hall"
+    cut = quoted("tom", OTHER, WORDS.removeprefix("We left our desks because "))
+    assert len(find_contradictions([quoted("ann", ONE), cut], names, ARTICLES)) == 1
+    assert find_contradictions([quoted("ann", ONE), quoted("ann", OTHER)], names, ARTICLES) == []
+    assert find_contradictions([quoted("ann", ONE), quoted("tom", OTHER, "We are happy.")], names, ARTICLES) == []
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [claim("ann", "holdsPosition", "post", ONE)],
+        [claim("march", "organizedBy", "ann", ONE), claim("march", "organizedBy", "norvik", OTHER)],
+    ],
+)
+def test_who_speaks_for_another_or_acts_with_him_may_say_the_same(between: list[Claim]) -> None:
+    names = {"ann": "Ann Reed", "norvik": "Norvik", "post": "spokesperson, Norvik"}
+    assert find_contradictions([quoted("ann", ONE), quoted("norvik", OTHER), *between], names, ARTICLES) == []
+
+
+def test_what_a_hundred_outlets_tell_is_set_against_a_few_of_the_others() -> None:
+    papers = [article(f"Paper {n} tells.", published=date(2024, 3, 9)) for n in range(100)]
+    told = [headcount(n, n, evidence(a, "tells")) for n, half in ((100, papers[:50]), (500, papers[50:])) for a in half]
+    assert len(find_contradictions(told, {}, {a.id: a for a in papers})) == WITNESSES**2
+
+
+def test_a_number_with_more_behind_it_is_a_part() -> None:
+    paper = article("Some 1,000 met here, and 2,000 more met there. Only 300 met, said the firm.")
+    part = claim("e", "headCount", quantity("2,000", 2000, 2000), evidence(paper, "2,000"))
+    assert find_contradictions([part, headcount(300, 300, evidence(paper, "Only 300"))], {}, {paper.id: paper}) == []
+
+
+def test_a_toll_may_have_risen_where_a_day_is_not_known() -> None:
+    papers = [article(f"{n} died, {who} said.") for n, who in ((15, "police"), (90, "a union"))]
+    told = [
+        headcount(n, n, evidence(a, "died", speaker=who), "deaths")
+        for n, a, who in zip((15, 90), papers, ("police", "union"), strict=True)
+    ]
+    assert find_contradictions(told, {}, {a.id: a for a in papers}) == []

@@ -215,6 +215,18 @@ def test_a_misspelt_family_name_is_one_with_the_right_one_in_one_story_only(onto
     assert sum(e.type == "Person" for e in apart.entities.values()) == 2
 
 
+def test_a_family_name_alone_in_two_stories_is_not_two_persons_made_one(onto: Ontology) -> None:
+    ridge = "reached the summit of the Larnvik ridge before the storm broke over the northern valley."
+    chess = "lost the chess final in Brno against a pupil of the old master from Ostrava."
+    told = [("Ann Marlow", ridge), ("Marlow", ridge), ("Tom Marlow", chess), ("Marlow", chess)]
+    articles = [extraction(article(f"{n} {text}"), [referent("1", "Person", n)]) for n, text in told]
+    graph = merge_claims(articles, onto)
+    persons = {e.name: set(e.aliases) for e in graph.entities.values() if e.type == "Person"}
+    assert persons == {"Ann Marlow": {"Marlow"}, "Tom Marlow": {"Marlow"}}
+    alone = merge_claims([articles[1], articles[3]], onto)
+    assert [e.name for e in alone.entities.values() if e.type == "Person"] == ["Marlow"]
+
+
 def test_every_mention_refers_to_an_entity(onto: Ontology) -> None:
     graph = merged(onto, NORVIK, PERSON, STAFF)
     assert {m.refers_to for m in graph.mentions} == set(ids(graph))

@@ -51,3 +51,9 @@ def test_a_few_words_are_everybodys() -> None:
 def test_one_article_may_quote_twice() -> None:
     one = quoting(WORDS)
     assert same_quotations([one, one], {}) == []
+
+
+def test_a_long_quotation_with_a_word_altered_is_one() -> None:
+    long = WORDS + ", and we shall be back at the gates until the shift plan is gone for good"
+    assert are_one(quoting(long), quoting(long.replace("gates", "doors"), name="b.txt"))
+    assert not are_one(quoting(long), quoting(long[:60] + " and then we went home", name="b.txt"))
