@@ -63,6 +63,7 @@ class Bench:
 
     def start(self, *arguments: str | Path, first: Callable[[], object] = int) -> int:
         """Starts a command in a fork, after `first` was called there."""
+        self.log.write_bytes(b"")
         child = os.fork()
         if child:
             return child
