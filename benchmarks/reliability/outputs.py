@@ -1,7 +1,7 @@
 """Hostile strings through every output, read again by another tool: all of it readable, and equal.
 
-What may differ: half surrogates become U+FFFD everywhere, characters that XML cannot hold in XML; line ends and tabs in
-attributes of XML (GEXF) are spaces; of the page only what can be seen is compared.
+What may differ: half surrogates have become U+FFFD on reading, as have characters in XML that it cannot hold; line ends
+and tabs in attributes of XML (GEXF) are spaces; of the page only what can be seen is compared.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def graph_of(strings: list[str], onto: Ontology) -> KnowledgeGraph:
     """A graph in which each string is the title, author and file name of an article and the name of a company."""
-    return merge_claims([_extraction(s) for s in strings], onto)
+    return merge_claims([_extraction(plain(s)) for s in strings], onto)
 
 
 def _extraction(string: str) -> Extraction:
