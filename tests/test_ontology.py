@@ -166,6 +166,7 @@ DISAGREEMENTS = [
     (NEW, "Rank: {verbs: run dry}", r"Rank: verbs: a list is needed, as in \[run dry\], not 'run dry'"),
     (NEW, "Rank: {nouns: 5}", r"Rank: nouns: a list is needed, as in \[a, b\], not 5"),
     (NEW, "Rank: {nouns: [rank], unless: {order: [obj]}}", r"Rank: unless: order is no word of this entry"),
+    (NEW, "Rank: {nouns: [{rank: 5}]}", r"Rank: nouns: \{.rank.: 5\} is no text"),
     (NEW, "Rank: {nouns: [rank], only: [rank]}", r"Rank: only: a mapping of words to slots, as in .* is needed"),
     (NEW, "Rank: {nouns: [rank], only: {rank: subj}}", r"Rank: only: rank: 'subj' is no slot; .*; here also neg"),
     (NEW, "Rank: {nouns: [rank], only: {rank: self=Plce}}", r"Rank: only: self=Plce: Plce is no class"),

@@ -233,7 +233,7 @@ def _patterns(place: _Place, name: str, body: Mapping[str, Any]) -> Iterator[Pat
 def _conditions(place: _Place, key: str, body: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """The slots that decide on the sense of words of an entry, by word."""
     told = place.at(key).mapping(body.get(key), what="of words to slots, as in {demonstrate: [obj]},")
-    words = {w for k, _ in _WORDS if isinstance(body.get(k), list | dict) for w in body[k]}
+    words = {w for k, _ in _WORDS if isinstance(body.get(k), list | dict) for w in body[k] if isinstance(w, str)}
     for word in told:
         if word not in words:
             raise place.at(key).fail(f"{word} is no word of this entry")
