@@ -55,10 +55,21 @@ class _Resolver:
         if nominal.kind == "named":
             return self._by_name(nominal) or self.discourse.open(nominal.type, employer=self._named_after(nominal))
         if nominal.kind != "pronoun":
-            return self._described(nominal)
+            return self._apposed_name(nominal) or self._described(nominal)
         if nominal.lemma in FIRST_PERSON:
             return self._speaker(nominal)
         return pronouns.antecedent(nominal, self.discourse)
+
+    def _apposed_name(self, nominal: Nominal) -> Chain | None:
+        """The chain of the name behind a description: "Acme owner Jo Park", "a group called Acme for Peace"."""
+        names = self.reading.nominal_at
+        for index, host in self.linked.items():
+            if host == nominal.head and index in names and names[index].kind == "named":
+                self._ahead(index)
+                chain = self.discourse.of.get(index)
+                if chain is not None and self.discourse.agree(chain, nominal):
+                    return chain
+        return None
 
     def _by_name(self, nominal: Nominal) -> Chain | None:
         """The latest chain of the same name, or of one that can be a form of it."""

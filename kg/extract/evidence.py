@@ -15,8 +15,8 @@ from kg.model import Claim, Evidence, Value
 TRUST = dict(
     pair.split("=")
     for pair in (
-        "role=0.89 count=0.88 time=0.85 relation=0.82 place=0.65 office=0.92 employer=0.83 group=0.91 speech=0.93 "
-        "wish=0.89 goal=0.86 open=0.74 quantity=0.7 main-company=0.9 clock=0.85 aligned=0.85"
+        "role=0.91 count=0.9 time=0.87 relation=0.88 place=0.68 office=0.95 employer=0.87 group=0.89 speech=0.95 "
+        "wish=0.91 goal=0.88 open=0.79 quantity=0.75 main-company=0.86 clock=0.87 aligned=0.85"
     ).split()
 )
 

@@ -10,6 +10,7 @@ from kg.extract.stance import innermost
 from kg.extract.syntax import slots
 from kg.extract.tree import Token
 
+TIMES = frozenset("second minute hour day week month year decade time".split())
 DUMMY = frozenset("leave make find take think consider call deem".split())
 
 
@@ -41,8 +42,10 @@ def _party(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain |
 
 
 def _is_dummy(token: Token) -> bool:
-    """True for the "it" of "leave it up to them", "make it hard to leave"."""
+    """True for the "it" of "leave it up to them", "make it hard to leave", "it was years before"."""
     verb = token.head
+    if verb.lemma_ in TIMES and any(c.dep_ == "cop" for c in verb.children):
+        return token.lower_ == "it"  # "it was two years from when"
     others = {c.dep_ for c in verb.children if c.i > token.i}
     return token.dep_ == "obj" and verb.lemma_ in DUMMY and bool(others & {"xcomp", "ccomp", "advmod", "advcl"})
 

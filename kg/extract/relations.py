@@ -214,6 +214,9 @@ def _objects(token: Token, pattern: Pattern, wanted: str, reading: Reading) -> I
         if slot != "self" and filler.lemma_.lower() in pattern.lemmas:
             continue
         chain = _self_chain(filler, reading) if slot == "self" else reading.chain(filler)
+        loose = pattern.name == "causedBy" and token.dep_ == "advcl" and token.tag_ == "VBG"
+        if loose and chain and _is(chain, "Agent", reading):
+            continue  # "X grew fast, prompting Y to sue": not X, but that it grew, is the cause
         if chain and _is(chain, wanted, reading):
             yield chain
 
@@ -298,6 +301,7 @@ def office_body(office: Office, reading: Reading) -> tuple[str | None, str]:
     trigger = reading.doc[office.trigger]
     before = (c for c in trigger.children if c.dep_ in ("compound", "nmod:desc", "nmod:poss") and c.i < trigger.i)
     own = [c for c in before if c.text not in FIELDS]
+    own += [t for slot in ("nmod:of", "nmod:at", "nmod:for") for t in slots(trigger).get(slot, []) if t.pos_ == "PROPN"]
     best = main_company(reading) if not own else []
     business = trigger.lower_ in BUSINESS
     return (best[0], "main-company") if best and business else (None, "office")
