@@ -10,7 +10,7 @@ from kg.extract.evidence import make_claim, source_chain, speaker_chain
 from kg.extract.phrases import preposition, subtree
 from kg.extract.quotes import reporting_class
 from kg.extract.reading import Frame, Reading
-from kg.extract.stance import ACTUAL, DEMANDED, Stance, innermost, mood
+from kg.extract.stance import ACTUAL, DEMANDED, NEGATIVE, Stance, innermost, mood
 from kg.extract.syntax import slots
 from kg.extract.tree import Token
 from kg.model import Claim
@@ -112,7 +112,7 @@ def _is_wish(verb: Token, reading: Reading) -> bool:
     kinds = [reading.types.get(reading.chain(t) or "", "") for t in around.get("nsubj", [])]
     if any(c.lower_ in ("may", "might", "could", "would") for c in verb.children):
         return False  # "he may need their support"
-    negated = any(c.dep_ == "advmod" and c.lower_ in ("not", "n't", "n’t") for c in verb.children)
+    negated = any(c.dep_ == "advmod" and c.lower_ in NEGATIVE for c in verb.children)
     return bool(must or need) and not negated and any(reading.onto.is_a(k, "Agent") for k in kinds)
 
 

@@ -30,6 +30,14 @@ def test_two_persons_of_one_family_stay_apart() -> None:
     assert {"Lawsuit performedBy Ann Reed", "Lawsuit targetedAt Bo Reed"} <= told(text)
 
 
+def test_a_description_with_a_name_behind_it_is_that_person() -> None:
+    text = """Ann|NNP|resigned|nsubj|PERSON Reed|NNP|Ann|flat|PERSON resigned|VBD .
+
+    Baltica|NNP|owner|compound|ORG owner|NN|sued|nsubj Ann|NNP|owner|appos|PERSON Reed|NNP|Ann|flat|PERSON sued/sue|VBD
+    Norvik|NNP|sued|obj|ORG ."""
+    assert "Lawsuit performedBy Ann Reed" in told(text)
+
+
 ACRONYMS = {
     "after the long form, in brackets": f"{LONG.replace('the', 'The', 1)} Association|NNP|sued|nsubj|ORG ( "
     "HWA|NNP|Association|appos|ORG ) sued/sue|VBD Baltica|NNP|sued|obj|ORG .",

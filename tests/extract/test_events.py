@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from tests.extract.told import read, told
+import pytest
+from spacy.language import Language
+
+from kg.annotate import annotate_articles
+from kg.extract import extract_article
+from kg.model import Block
+from tests import factory
+from tests.extract.told import ontology, read, told
 
 ROLES = {
     "active": (
@@ -266,3 +273,12 @@ def test_an_anaphor_stands_for_the_event_before() -> None:
 
     The cuts|NNS|sparked|nsubj sparked|VBD a protest|NN|sparked|obj ."""
     assert {"Layoff jobsCut 900 job", "Protest causedBy Layoff"} <= told(text)
+
+
+def test_this_strike_is_not_the_last_one(nlp: Language) -> None:
+    text = "Dockers went on strike on Monday. The last strike, in 2019, was long. This strike cost the port dear."
+    article = factory.article(text, blocks=(Block("text", 0, len(text)),), published=date(2024, 3, 6))
+    found = extract_article(article, next(annotate_articles([article], nlp))[1], ontology())
+    strikes = {m.span.text: m.chain for m in found.mentions if "strike" in m.span.text}
+    assert strikes["This strike"] == strikes["went on strike"]
+    assert strikes["This strike"] != strikes["The last strike"]
