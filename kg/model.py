@@ -158,7 +158,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one article says. `not_understood` are sentences from which nothing was taken."""
+    """What one article says. `not_understood` are sentences with a verb from which nothing was taken."""
 
     article: Article
     sentences: tuple[Span, ...]

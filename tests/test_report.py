@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.cli.report import Meter
+from kg.cli.report import Meter, Run
 from kg.read import read_articles
+from tests import factory
 from tests.factory import extraction
 
 RESULTS = ("extractions.jsonl", "graph.html", "graph.ttl")
@@ -128,3 +129,16 @@ def test_a_build_that_is_broken_off_goes_on(tmp_path: Path, embedded: Path) -> N
     assert json.loads((tmp_path / "run.json").read_text())["read"] < 10
     assert build(folder, "-o", tmp_path / "whole").exit_code == 0
     assert [(out / n).read_bytes() for n in RESULTS] == [(tmp_path / "whole" / n).read_bytes() for n in RESULTS]
+
+
+def test_sentences_that_gave_nothing_are_told_with_their_share(capsys: pytest.CaptureFixture[str]) -> None:
+    of = factory.article("Nurses walked out. It rained.\nThey came back. It stopped.", file_name="a.txt")
+    found = extraction(of)
+    found = extraction(of, not_understood=found.sentences[1:2])
+    for verbose in (False, True):
+        run = Run(verbose=verbose)
+        run.tell_articles([found])
+        told = capsys.readouterr().err.splitlines()
+        assert told[0] == "a.txt: 0 claims, 1 of 4 sentences gave nothing (25%)"
+        assert told[1:] == (["  nothing from 19: It rained."] if verbose else [])
+        assert run.articles[0]["not_understood"] == [{"start": 19, "end": 29, "text": "It rained."}]

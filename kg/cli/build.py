@@ -41,7 +41,10 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--no-open", is_flag=True, help="Leave out relations for which the vocabulary has no property."),
         click.option("-q", "--quiet", is_flag=True, help="No progress, no report; errors only."),
-        click.option("-v", "--verbose", is_flag=True, help="Name each article read, and what each stage cost."),
+        click.option(
+            "-v", "--verbose", is_flag=True,
+            help="Name each article read, the sentences that gave nothing, and what each stage cost.",
+        ),
         click.option("--log-json", is_flag=True, help="Messages as JSON, one a line."),
         click.option(
             "--report", type=click.Path(path_type=Path, dir_okay=False),

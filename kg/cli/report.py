@@ -71,10 +71,16 @@ class Run:
             row = {
                 "file": e.article.file_name, "claims": len(e.claims), "sentences": len(e.sentences),
                 "silent": len(e.not_understood), "notes": list(e.article.notes),
+                "not_understood": [{"start": s.start, "end": s.end, "text": s.text} for s in e.not_understood],
             }  # fmt: skip
             self.articles.append(row)
             if not self.quiet:
-                silent = f"{row['silent']} of {row['sentences']} sentences gave nothing"
+                share = f" ({len(e.not_understood) / len(e.sentences):.0%})" if e.not_understood else ""
+                silent = f"{row['silent']} of {row['sentences']} sentences gave nothing{share}"
+                if self.verbose:
+                    silent += "".join(
+                        f"\n  nothing from {s.start}: {' '.join(s.text.split())}" for s in e.not_understood
+                    )
                 notes = "".join(f"\n  note: {note}" for note in e.article.notes)
                 self.tell("article", f"{row['file']}: {row['claims']} claims, {silent}{notes}", **row)
 

@@ -282,5 +282,5 @@ def _extraction(reading: Reading, claims: tuple[Claim, ...], events: list[EventC
     ]
     mentions += [m for r, m in made.extra if r.chain in used]
     told = {c.evidence[0].sentence.start for c in claims}
-    silent = tuple(s for s in reading.sentences if s.start not in told)
+    silent = tuple(s for s in reading.sentences if s.start not in told and s not in reading.headings)
     return Extraction(reading.article, reading.sentences, tuple(referents), tuple(mentions), claims, silent)

@@ -13,6 +13,8 @@ from kg.extract.tree import Doc, Token
 from kg.model import PROSE, Article, Quantity, Span, TimeInterval
 from kg.ontology import Ontology
 
+VERBAL = frozenset({"VERB", "AUX"})
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
@@ -130,6 +132,12 @@ class Reading:
                 if span.text:
                     spans.append(span)
         return tuple(spans)
+
+    @cached_property
+    def headings(self) -> frozenset[Span]:
+        """Sentences of the prose without a verb, such as "Analysis" or "Photo: Jo Reed": they state nothing."""
+        sents = (s for s in self.doc.sents if self.in_prose(s.start) and not any(t.pos_ in VERBAL for t in s))
+        return frozenset(self.span(s.start, s.end) for s in sents)
 
     @cached_property
     def _prose(self) -> tuple[list[int], list[int]]:

@@ -58,3 +58,9 @@ def test_sentences_that_tell_nothing_are_named() -> None:
         "“Baltica may dismiss 40 workers,” Ann said.",
         "It closed a plant in Larnvik.",
     ]
+
+
+def test_a_heading_says_nothing_that_could_be_understood() -> None:
+    found = read("Analysis|NN\n¶\nIt|PRP|rained|expl rained|VBD .")
+    assert [s.text for s in found.sentences] == ["Analysis", "It rained."]
+    assert [s.text for s in found.not_understood] == ["It rained."]
