@@ -82,6 +82,7 @@ def _session(content: bytes, threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # threads that wait give way to others
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
 
