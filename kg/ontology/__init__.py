@@ -76,6 +76,7 @@ class Ontology:
         """Each term with itself and all above it: asked a million times in a build of a hundred articles."""
         return {name: frozenset(self.ancestors(name)) for name in self.terms}
 
+    @cache  # noqa: B019
     def kind(self, name: str) -> str:
         """The kind of a class: Event, Agent, Place, ... or "" if it is none of them."""
         return next((k for k in self.ancestors(name) if k in KINDS), "")
