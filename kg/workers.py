@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from kg.errors import ArticleError, KGError
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
-from kg.processes import Failure, Pool
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,8 +57,10 @@ class Reader:
             )
         try:
             return next(extract_claims(annotate_articles([article], nlp), self.onto, open_layer=self.open_layer))
-        except (KGError, MemoryError):
+        except KGError:
             raise
+        except MemoryError:
+            return ArticleError(f"{article.file_name}: needs more memory than there is")
         except Exception as error:
             return ArticleError(f"{article.file_name}: cannot be understood ({type(error).__name__}: {error})")
 
@@ -70,11 +71,13 @@ def read_each(
     """Yields what each article says, or why it cannot be told, in their order.
 
     `workers` is the number of processes; 0 takes one for few articles and one a core for many. With a given pipeline,
-    or not `apart`, articles are read in this process, and without limits. The result is the same.
+    or not `apart`, or on Windows, articles are read in this process, and without limits. The result is the same.
     """
-    if reader.given or not apart:
+    if reader.given or not apart or os.name == "nt":
         yield from map(reader.read, articles)
         return
+    from kg.processes import Failure, Pool  # which needs a POSIX system
+
     many = workers or _cores()
     make = partial(_reading, reader.onto.folder, reader.model, reader.open_layer)
     pool = Pool(make, seconds_for, lambda taken: 1 if not workers and taken <= FEW else many)
