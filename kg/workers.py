@@ -97,6 +97,7 @@ def _cores() -> int:
 
 def _reading(folder: Path, model: str, open_layer: bool) -> Callable[[Article], Extraction | ArticleError]:
     """The function of a process apart; the model is loaded before the time of the first article begins."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # processes fill the cores, threads of each would only be in the way
     reader = Reader(Ontology.load(folder), model, open_layer)
     reader.load()
     return reader.read
