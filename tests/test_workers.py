@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 
 from kg.errors import ArticleError, ModelError
 from kg.model import Article, Extraction
@@ -96,3 +97,9 @@ def test_a_model_that_is_not_there_is_named(onto: Ontology, workers: int) -> Non
 
 def test_no_article_loads_no_model(onto: Ontology) -> None:
     assert list(read_each([], Reader(onto, "no_such_model", True), 2)) == []
+
+
+def test_an_article_longer_than_any_is_told_so(onto: Ontology) -> None:
+    text = "word " * 200_001
+    (error,) = read_each([Article("long", text, file_name="long.txt")], Reader(onto, "", True, given=spacy.blank("en")))
+    assert str(error) == "long.txt: 1,000,005 characters; no article is longer than 1,000,000"
