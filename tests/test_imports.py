@@ -23,8 +23,8 @@ ROOT = Path(kg.__file__).parent
 
 # Modules and packages of kg from the ground up: each may import those of earlier layers, never its neighbours.
 LAYERS = (
-    "errors model names numerals text labels models processes turtle version",
-    "files timex slugs decode encoder embedded graph ontology decisions",
+    "errors model names numerals text labels models turtle version",
+    "files timex slugs processes decode encoder embedded graph ontology decisions",
     "layout reposts store archives sources",
     "read annotate extract merge corpus query rdf compare html",
     "explain validation lexicon formats workers",
