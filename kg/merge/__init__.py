@@ -5,8 +5,10 @@ The result depends on the set of extractions only: not on their order, nor on ho
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from kg.decisions import Decision, Key, apply_decisions
@@ -45,7 +47,25 @@ def merge_claims(
     `score` compares names in another engine than this process, with the same result.
     """
     unique = {e.article.id: e for e in extractions}
-    ordered = [unique[k] for k in sorted(unique)]
+    with _without_collection():
+        return _merge([unique[k] for k in sorted(unique)], onto, decisions, score)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Pauses the search for cyclic garbage: merging makes none, and each search looks at every object of the corpus."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _merge(
+    ordered: list[Extraction], onto: Ontology, decisions: Iterable[Decision], score: Scorer | None
+) -> KnowledgeGraph:
     rulings = apply_decisions(decisions, ordered)
     stories = Stories(ordered)
     canonical, entities = merge_entities(ordered, onto, rulings, stories, score)

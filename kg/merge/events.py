@@ -21,7 +21,7 @@ from kg.model import Extraction
 from kg.names import name_key
 from kg.ontology import Ontology
 
-WINDOW = 60  # neighbours in time with which a chain is compared (sorted neighbourhood, Hernandez & Stolfo 1995)
+WINDOW = 30  # neighbours in time with which a chain is compared (sorted neighbourhood, Hernandez & Stolfo 1995)
 ROUNDS = 2
 
 

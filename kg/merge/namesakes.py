@@ -19,7 +19,7 @@ SAME = 0.9  # name_similarity from which two names of compatible types are one e
 DOUBT = 0.6  # from which they may be
 MISSPELT = 0.8  # from which two persons of one story are one
 NEARLY = 0.5  # from which two persons are one if they hold one post
-WINDOW = 60  # neighbours by name with which a referent is compared inside a block (sorted neighbourhood)
+WINDOW = 30  # neighbours by name with which a referent is compared inside a block (sorted neighbourhood)
 PERSONS = frozenset({"Person", "Agent"})  # an agent of unknown kind may be a person
 
 Pair = tuple[Key, Key]

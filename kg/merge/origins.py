@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from kg.merge.clusters import Clusters
 from kg.model import Evidence, Extraction, Span
-from kg.names import name_words
+from kg.names import fold
 
 MIN_WORDS = 8  # shorter sentences are alike by chance
 COPY = 0.5  # share of the shorter article's sentences that a copy has
+SIGNS = {ord(sign): None for sign in string.punctuation + "“”‘’«»–—…"}
 COMMON = 40  # a sentence in more articles than this is of the outlets, not of the news
 
 
@@ -22,7 +24,7 @@ def find_origins(extractions: Iterable[Extraction], outlets: Mapping[str, str]) 
     first: dict[str, str] = {}
     for article in sorted(sentences):
         clusters.union(first.setdefault(outlets.get(article, article), article), article)
-    index: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    index: dict[str, list[str]] = defaultdict(list)
     for article in sorted(sentences):
         for sentence in sentences[article]:
             index[sentence].append(article)
@@ -47,7 +49,7 @@ def count_sources(told: Iterable[Evidence], origins: Mapping[str, str]) -> int:
     return len(clusters.groups())
 
 
-def sentence_words(sentence: Span) -> tuple[str, ...]:
-    """The words of a sentence without case, accents and signs; none of a short one."""
-    words = name_words(sentence.text)
-    return words if len(words) >= MIN_WORDS else ()
+def sentence_words(sentence: Span) -> str:
+    """The words of a sentence without case, accents and signs; "" for a short one."""
+    words = fold(sentence.text).translate(SIGNS).split()
+    return " ".join(words) if len(words) >= MIN_WORDS else ""

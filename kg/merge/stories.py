@@ -24,7 +24,7 @@ SAME_STORY = 0.16  # mean likeness from which groups of articles are one story
 RELATED = 0.08  # below, two articles never tell one story
 RARE = 10  # articles that a word may stand in, to be one by which articles of a story are found
 KEYS = 15  # of an article's heaviest words, which do the same whatever they stand in
-WINDOW = 40  # neighbours in time with which an article is compared for a word (sorted neighbourhood)
+WINDOW = 25  # neighbours in time with which an article is compared for a word (sorted neighbourhood)
 HINT = 0.03  # likeness by such words alone from which two articles are compared in full
 LEAD = 8  # sentences that tell what an article is about
 NAME = re.compile(r"(?<=\S )[A-Z][\w.'’-]*")  # a word with a capital inside a sentence
