@@ -55,12 +55,23 @@ def read_lexicon(path: Path, terms: Mapping[str, Term]) -> Iterator[Entry]:
     """
     try:
         root, content = _parse(path.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        raise OntologyError(f"{path}{_broken(error)}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise OntologyError(f"{path}: {error}") from error
     if not isinstance(content, dict):
         raise OntologyError(f"{path}: a mapping of names of kg.ttl to entries is needed")
     for name, body in content.items():
         yield _entry(_Place(str(path), "", terms, root).at(name), str(name), body, path.name)
+
+
+def _broken(error: yaml.MarkedYAMLError) -> str:
+    """Where YAML is broken, and why: in one line, as other faults are told."""
+    mark = error.problem_mark or error.context_mark
+    place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+    began = f", in what begins in line {error.context_mark.line + 1}" if error.context_mark and error.context else ""
+    tab = "; lines are indented with blanks, not with tabs" if "cannot start any token" in (error.problem or "") else ""
+    return f"{place}: broken YAML: {error.problem or error}{began}{tab}"
 
 
 def _parse(text: str) -> tuple[yaml.Node | None, Any]:
