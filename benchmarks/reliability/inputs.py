@@ -120,7 +120,8 @@ def _lost(names: list[str], result: dict[str, list]) -> list[str]:  # type: igno
     """Inputs that are neither among the articles nor named in a reason."""
     from kg.decode import clean_text
 
-    read = {article["file"] for article in result["articles"]}
+    files = {article["file"] for article in result["articles"]}
+    read = files | {file.partition("#")[0] for file in files if ".jsonl#" not in file}
     left = [n for n in names if n not in read and clean_text(n) not in read]
     reasons = "\n".join(result["skipped"])
     return [n for n in left if n not in reasons and n.replace("#", " line ") not in reasons]
