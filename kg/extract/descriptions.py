@@ -35,7 +35,20 @@ def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
         if _can_mean(c, nominal, discourse)
         and (nominal.lemma in c.words or (agent and c.named and _is_agent(c.type, discourse)))
     ]
-    return max(pool, key=lambda c: c.salience(nominal.head) + (1.5 if nominal.lemma in c.words else 0), default=None)
+    spoke = _have_spoken(nominal, discourse)
+
+    def presence(chain: Chain) -> float:
+        known = nominal.lemma in chain.words
+        return chain.salience(nominal.head) + (1.5 if known else 0) + (1.5 if chain.id in spoke else 0)
+
+    return max(pool, key=presence, default=None)
+
+
+def _have_spoken(nominal: Nominal, discourse: Discourse) -> set[str]:
+    """The chains that spoke before a description that speaks itself: who spoke goes on speaking."""
+    if nominal.head not in discourse.speakers:
+        return set()
+    return {discourse.of[i].id for i in discourse.speakers if i < nominal.head and i in discourse.of}
 
 
 def _is_agent(kind: str, discourse: Discourse) -> bool:

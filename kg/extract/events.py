@@ -287,7 +287,8 @@ def main_clause_text(verb: Token, reading: Reading) -> tuple[str, tuple[int, int
     drop = {t.i for child in verb.children if _is_beside(child, verb, reading) for t in child.subtree}
     if all(t.i in drop or t == verb or t.is_punct for t in verb.subtree):
         drop = set()  # nothing but complements that the model takes for adverbials
-    keep = [t for t in verb.subtree if t.i not in drop and not reading.in_time(t.i)]
+    inside = sorted(verb.subtree, key=lambda t: t.i)  # arcs may cross
+    keep = [t for t in inside if t.i not in drop and not reading.in_time(t.i)]
     while keep and (keep[-1].is_punct or keep[-1].pos_ == "ADP"):
         keep.pop()
     run = [t for t in keep if t.i >= verb.i] or [verb]

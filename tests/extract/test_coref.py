@@ -30,6 +30,18 @@ def test_two_persons_of_one_family_stay_apart() -> None:
     assert {"Lawsuit performedBy Ann Reed", "Lawsuit targetedAt Bo Reed"} <= told(text)
 
 
+def test_the_group_that_speaks_is_the_one_that_spoke() -> None:
+    group = "group|NN|{}|{}"
+    text = f"""The Harbour|NNP|Alliance|compound|ORG Alliance|NNP|said|nsubj|ORG , a
+    {group.format("Alliance", "appos")} , said|VBD pay|NN|fell|nsubj fell/fall|VBD|said|ccomp .
+
+    Drivers|NNS|created|nsubj created/create|VBD a {group.format("created", "obj")} called/call|VBN|group|acl
+    Road|NNP|Watch|compound|ORG Watch|NNP|called|xcomp|ORG .
+
+    Talks|NNS|failed|nsubj failed|VBD|said|ccomp , the {group.format("said", "nsubj")} said|VBD ."""
+    assert surfaces(text, "Harbour Alliance")[-1] == "the group"
+
+
 def test_a_description_with_a_name_behind_it_is_that_person() -> None:
     text = """Ann|NNP|resigned|nsubj|PERSON Reed|NNP|Ann|flat|PERSON resigned|VBD .
 
