@@ -1,7 +1,7 @@
 """Merging on Spark: names are compared block by block, the blocks shuffled to the workers by their keys.
 
-This is the part of merging whose cost grows fastest: each name is compared with up to 200 neighbours in each of its
-blocks. The closure over the pairs, which is not free (what decisions and kinds forbid holds for whole clusters), and
+This is the part of merging whose cost grows fastest: each name is compared with its neighbours in each of its blocks.
+The closure over the pairs, which is not free (what decisions and kinds forbid holds for whole clusters), and
 all that follows are made by the driver.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from kg.read import Metadata, read_source
 from kg.sources import Source, suffix_of
 from kg.spark.files import shown
 from kg.store import dump_article, load_article
-from kg.workers import Reader, read_each
+from kg.workers import Reader, read_each, seconds_for
 
 Batches = Iterator[pa.RecordBatch]
 T = TypeVar("T")
@@ -77,8 +78,8 @@ def _told(items: Iterator[Article | ArticleError]) -> Iterator[Article | Article
 def extract(batches: Batches, settings: Settings) -> Batches:
     """Rows (article) -> rows of EXTRACTION.
 
-    Where an earlier try of the task was killed, the articles are read in a process of its own: so the one that kills it
-    is named, and the others are not lost.
+    An article that takes more time than it may ends the worker. Where an earlier try of the task ended so, or was
+    killed, the articles are read in a process apart: so the one that is to blame is named, and the others are not lost.
     """
     from pyspark import TaskContext
 
@@ -90,11 +91,18 @@ def extract(batches: Batches, settings: Settings) -> Batches:
             for line in batch["article"]:
                 article = load_article(line.as_py())
                 ids.append(article.id)
+                signal.setitimer(signal.ITIMER_PROF, 0 if again else seconds_for(article))
                 yield article
 
     again = context is not None and context.attemptNumber() > 0
-    results = read_each(articles(), reader_of(settings), 1, apart=again)
-    yield from batched((_extraction(ids.popleft(), result) for result in results), EXTRACTION)
+    reader = reader_of(settings)
+    if not again:
+        reader.load()
+    try:
+        results = read_each(articles(), reader, 1, apart=again)
+        yield from batched((_extraction(ids.popleft(), result) for result in results), EXTRACTION)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _extraction(key: str, result: Extraction | ArticleError) -> tuple[object, ...]:
