@@ -126,5 +126,5 @@ def test_the_documented_lines_load_the_graph(
     monkeypatch.chdir(tmp_path)
     for suffix in (".ttl", ".nq", ".graphml"):
         write_graph(tiny_graph, Path(f"graph{suffix}"), onto)
-    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "export.md").read_text(encoding="utf-8"), re.DOTALL)
-    exec(compile(code, "export.md", "exec"), {})  # noqa: S102 (our own)
+    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "load-elsewhere.md").read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, "load-elsewhere.md", "exec"), {})  # noqa: S102 (our own)

@@ -130,6 +130,15 @@ def test_the_kinds_are_the_disjoint_classes_of_the_vocabulary(vocabulary: ox.Sto
     assert set(KINDS) <= declared
 
 
+def test_every_class_can_have_a_member(vocabulary: ox.Store) -> None:
+    """No class is below two that nothing can be both of."""
+    query = """SELECT DISTINCT ?class ?one ?other WHERE {
+        ?pair a owl:AllDisjointClasses ; owl:members/rdf:rest*/rdf:first ?one . ?class rdfs:subClassOf* ?one .
+        ?pair owl:members/rdf:rest*/rdf:first ?other . ?class rdfs:subClassOf* ?other
+        FILTER(STR(?one) < STR(?other)) }"""
+    assert list(vocabulary.query(query, prefixes=PREFIXES)) == []
+
+
 def test_every_class_and_property_is_read(onto: Ontology, vocabulary: ox.Store) -> None:
     kinds = {"Class": "class", "ObjectProperty": "O", "DatatypeProperty": "D", "AnnotationProperty": "A"}
     for name, kind in kinds.items():

@@ -63,7 +63,7 @@ def _oxigraph(store: ox.Store, query: str, prefixes: dict[str, str]) -> Answer:
     if isinstance(result, ox.QueryTriples):
         return _graph({tuple(t) for t in result})
     columns = tuple(v.value for v in result.variables)
-    return Answer("select", columns, tuple(tuple(s[c] for c in columns) for s in result))
+    return Answer("select", columns, tuple(map(tuple, result)))
 
 
 def _truth(value: bool) -> Answer:
