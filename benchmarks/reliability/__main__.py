@@ -28,7 +28,7 @@ def _of(share: float, full: int, least: int = 1) -> int:
 PARTS: dict[str, Part] = {
     "inputs": lambda o, w: inputs.rows(_of(o.share, 25_000, 30), o.model, w),
     "outputs": lambda o, w: outputs.rows(0 if o.share >= 1 else _of(o.share, 7_500, 50), w),
-    "faults": lambda o, w: faults.rows(_of(o.share, 300, 6), o.model, w),
+    "faults": lambda o, w: faults.rows(_of(o.share, 300, 3), o.model, w),
     "doubled": lambda o, w: load.doubled(_of(o.share, 200, 20), o.model, w),
     "same": lambda o, w: load.same(_of(o.share, 100, 5), o.model, w, o.python),
     "laws": lambda o, w: laws.laws(_of(o.share, 2_000, 50)),
