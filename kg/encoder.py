@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.models.decode import Floats, Ints, best_path, heads_of, spans, transitions
-from kg.models.lemmas import best_lemma
+from kg.models.lemmas import best_lemma, word_endings
 from kg.models.pieces import SHAPES, Pieces, shape, space
 
 Arrays = dict[str, NDArray[Any]]
@@ -95,6 +95,7 @@ class Model:
         self.pieces = Pieces(files["pieces.txt"].decode("utf8").split("\n"))
         self.labels: dict[str, list[str]] = json.loads(files["labels.json"])
         self.transitions = transitions(self.labels["names"])
+        self.endings = word_endings(self.pieces.pieces)
         self.run = Graph(files["encoder.onnx"], threads)
         self._relations = Graph(files["relations.onnx"], 1)
 
@@ -267,9 +268,9 @@ def _extend(found: Annotation, outputs: Arrays, starts: Sequence[int], forms: Se
 
 
 def _lemmas(outputs: Arrays, forms: Sequence[str], model: Model) -> list[str]:
-    scripts, known = model.labels["lemmas"], model.pieces.numbers
+    scripts, known, endings = model.labels["lemmas"], model.pieces.numbers, model.endings
     rows = zip(forms, outputs["lemmas"].tolist(), outputs["lemma_scores"].tolist(), strict=False)
-    return [best_lemma(form, [scripts[n] for n in numbers], scores, known) for form, numbers, scores in rows]
+    return [best_lemma(form, [scripts[n] for n in numbers], scores, known, endings) for form, numbers, scores in rows]
 
 
 def _relations(outputs: Arrays, heads: Ints, model: Model) -> list[int]:

@@ -1,6 +1,6 @@
 """Finds names in GUM, which marks mentions but no names: what a first encoder and GUM's mentions agree on.
 
-    python -m training.agree --data ../shared/data --run training/work/first --out training/work/names.json
+    python -m training.agree --data ../shared/data --model kg/models/base --out training/work/names.json
 
 A name that the encoder sees is taken where GUM gives the same head a fitting type; where they disagree, and where a
 proper noun was not seen as a name, the words stay unknown. Everything else is outside names.
@@ -22,6 +22,7 @@ from training.blocks import Block, Name
 from training.export import load_run, model_files
 from training.prepare import paragraphs
 from training.sources import Document, read_gum
+from training.start import load_packaged
 
 _FITTING = {
     "PERSON": ("person",),
@@ -100,10 +101,12 @@ def main() -> None:
     """Find the names from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--run", type=Path, default=Path("training/work/first"))
+    parser.add_argument("--model", type=Path, help="a packaged pipeline, in place of a run")
+    parser.add_argument("--run", type=Path, default=Path("training/work/encoder"))
     parser.add_argument("--out", type=Path, default=Path("training/work/names.json"))
     args = parser.parse_args()
-    nlp = graph_pipeline(model_files(*load_run(args.run), quantized=False), threads=1)
+    network = load_packaged(args.model) if args.model else load_run(args.run)
+    nlp = graph_pipeline(model_files(*network, quantized=False), threads=1)
     args.out.write_text(json.dumps(find_names(read_gum(args.data, "train"), nlp)), encoding="utf8")
 
 

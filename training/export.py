@@ -88,8 +88,18 @@ class Graph:
         scale, bias = self.weight(_numpy(layer.weight)), self.weight(_numpy(layer.bias))
         return self.one("SkipLayerNormalization", x, other, scale, bias, domain=_MS, epsilon=layer.eps)
 
-    def lookup(self, table: Floats, index: str, bits: bool = True) -> str:
+    def matrix(self, x: str, weight: nn.Parameter) -> str:
+        """`x` times a matrix."""
+        return self.product(x, _numpy(weight), None)
+
+    def share(self, x: str, shares: nn.Parameter, number: int) -> str:
+        """`x` times its share of a weighted sum; the shares are given by their logarithms."""
+        share = shares.detach().softmax(0).numpy()[number]
+        return self.one("Mul", x, self.weight(np.array(share, dtype=np.float32)))
+
+    def lookup(self, parameter: nn.Parameter, index: str, bits: bool = True) -> str:
         """Rows of a table, which is kept in 8 bits with one scale for each row."""
+        table = _numpy(parameter)
         if not (self.quantized and bits):
             return self.one("Gather", self.weight(table), index)
         scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
@@ -97,10 +107,10 @@ class Graph:
         rows = self.one("Cast", self.one("Gather", self.weight(rounded), index), to=TensorProto.FLOAT)
         return self.one("Mul", rows, self.one("Gather", self.weight(scale.astype(np.float32)), index))
 
-    def first_rows(self, table: Floats, count: str) -> str:
+    def first_rows(self, table: nn.Parameter, count: str) -> str:
         """The first `count` rows of a table, which is kept in half precision."""
         start = self.weight(np.array([0]))
-        rows = self.one("Slice", self.weight(table.astype(np.float16)), start, count, start)
+        rows = self.one("Slice", self.weight(_numpy(table).astype(np.float16)), start, count, start)
         return self.one("Cast", rows, to=TensorProto.FLOAT)
 
 
@@ -126,16 +136,15 @@ def _perceptron(graph: Graph, x: str, head: Perceptron) -> str:
 def _body(graph: Graph, network: Network, exact: frozenset[int]) -> str:
     """The weighted sum of all layers, with the axes length and width."""
     first_axis = graph.weight(np.array([0]))
-    x = graph.lookup(_numpy(network.words.weight), "pieces")
-    x = graph.one("Add", x, graph.first_rows(_numpy(network.places.weight), graph.one("Shape", "pieces")))
-    x = graph.one("Add", x, graph.lookup(_numpy(network.features.weight), "features", bits=False))
+    x = graph.lookup(network.words.weight, "pieces")
+    x = graph.one("Add", x, graph.first_rows(network.places.weight, graph.one("Shape", "pieces")))
+    x = graph.one("Add", x, graph.lookup(network.features.weight, "features", bits=False))
     x = graph.one("Unsqueeze", graph.norm(x, network.norm), first_axis)
-    shares = network.mix.detach().softmax(0).numpy()
     total = ""
-    for number, (layer, share) in enumerate(zip(network.layers, shares, strict=True)):
+    for number, layer in enumerate(network.layers):
         assert isinstance(layer, Layer)
         x = _layer(graph, x, layer, number in exact)
-        part = graph.one("Mul", x, graph.weight(np.array(share, dtype=np.float32)))
+        part = graph.share(x, network.mix, number)
         total = graph.one("Add", total, part) if total else part
     return graph.one("Squeeze", total, first_axis)
 
@@ -150,7 +159,7 @@ def _arcs(graph: Graph, x: str, network: Network) -> str:
     dep = _gelu(graph, graph.linear(x, network.arc_dep))
     head = _gelu(graph, graph.linear(x, network.arc_head))
     turned = graph.one("Transpose", head, perm=[1, 0])
-    scores = graph.one("MatMul", graph.product(dep, _numpy(network.arc), None), turned)
+    scores = graph.one("MatMul", graph.matrix(dep, network.arc), turned)
     bias = graph.one("Transpose", graph.linear(head, network.arc_bias, exact=True), perm=[1, 0])
     scores = graph.one("Add", scores, bias)
     own = graph.one("Cast", graph.one("EyeLike", scores), to=TensorProto.BOOL)
@@ -206,19 +215,29 @@ def _finished(graph: Graph, inputs: Values, outputs: Values) -> bytes:
     return bytes(model.SerializeToString())
 
 
-def encoder_graph(network: Network, quantized: bool = True, exact: frozenset[int] = frozenset()) -> bytes:
-    """The graph from pieces to scores; layers whose numbers are in `exact` stay in single precision."""
-    graph = Graph(quantized)
+def build_encoder(graph: Graph, network: Network, exact: frozenset[int] = frozenset()) -> None:
+    """Add all nodes from pieces to scores; layers whose numbers are in `exact` stay in single precision."""
     _heads(graph, _words(graph, _body(graph, network, exact)), network)
+
+
+def encoder_graph(network: Network, quantized: bool = True, exact: frozenset[int] = frozenset()) -> bytes:
+    """The graph from pieces to scores, as `build_encoder` builds it."""
+    graph = Graph(quantized)
+    build_encoder(graph, network, exact)
     return _finished(graph, _INPUTS, _OUTPUTS)
 
 
-def relation_graph(network: Network) -> bytes:
-    """The graph that labels dependencies, once trees are found: from dependents and their heads, row by row."""
-    graph = Graph(quantized=False)
+def build_relations(graph: Graph, network: Network) -> None:
+    """Add the nodes that label dependencies, once trees are found: from dependents and their heads, row by row."""
     added = graph.one("Relu", graph.one("Add", "dep", "head"))
     joint = graph.one("Concat", added, graph.one("Mul", "dep", "head"), axis=1)
     graph.name(graph.linear(joint, network.rel), "scores")
+
+
+def relation_graph(network: Network) -> bytes:
+    """The graph that labels dependencies."""
+    graph = Graph(quantized=False)
+    build_relations(graph, network)
     rows: Values = {name: (TensorProto.FLOAT, ["W", None]) for name in ("dep", "head")}
     return _finished(graph, rows, {"scores": (TensorProto.FLOAT, ["W", None])})
 

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.labels import NAME_LABELS
-from training.network import DISTANCES, Network
+from training.network import Network
 from training.samples import UNKNOWN, Sample
 
 # A word that is no person, organisation or place, but may be another name (the annotators of UNER left those out).
@@ -21,10 +21,9 @@ WEIGHTS = {
     "tags": 0.5,
     "morphs": 0.5,
     "lemmas": 0.5,
-    "names": 1.0,
+    "names": 2.0,
     "nominals": 0.5,
     "starts": 0.5,
-    "coref": 0.3,
 }
 
 
@@ -35,7 +34,7 @@ def collate(samples: Sequence[Sample]) -> dict[str, Tensor]:
         "counts": torch.tensor([len(sample.first) for sample in samples]),
     }
     keys = ("pieces", "features", "first", "last", "tags", "morphs", "lemmas", "heads", "deps", "starts", "names")
-    for key in (*keys, "nominals", "chains"):
+    for key in (*keys, "nominals"):
         rows = [getattr(sample, key) for sample in samples]
         fill = 0 if key in ("pieces", "features", "first", "last") else UNKNOWN
         table = np.full((len(rows), max(map(len, rows))), fill, dtype=np.int64)
@@ -82,29 +81,6 @@ def _names(scores: Tensor, labels: Tensor) -> Tensor:
     return -torch.where(labels == MAYBE_MISC, loose, exact).mean()
 
 
-def distance_bucket(distance: Tensor) -> Tensor:
-    """The bucket of a distance of at least one."""
-    logs = distance.clamp(min=1).float().log2().floor().long()
-    return torch.where(distance <= 3, distance.clamp(min=1) - 1, logs + 1).clamp(max=DISTANCES - 1)
-
-
-def _coref(network: Network, vectors: Tensor, chains: Tensor) -> Tensor:
-    """For every mention, how unlikely its chain's earlier mentions are as antecedents, or none (Lee et al. 2017)."""
-    found = []
-    for text in (chains > 0).any(1).nonzero()[:, 0]:
-        places = (chains[text] > 0).nonzero()[:, 0]
-        query, key = vectors[text, places].chunk(2, dim=-1)
-        order = torch.arange(len(places))
-        distance = order[:, None] - order[None, :]
-        scores = query @ key.T / query.shape[1] ** 0.5 + network.coref_bias[distance_bucket(distance)]
-        earlier = distance > 0
-        same = (chains[text, places][:, None] == chains[text, places][None, :]) & earlier
-        scores = torch.cat([scores.masked_fill(~earlier, -1e4), torch.zeros(len(places), 1)], dim=1)
-        right = torch.cat([same, ~same.any(1, keepdim=True)], dim=1)
-        found.append(scores.logsumexp(1) - scores.masked_fill(~right, -1e4).logsumexp(1))
-    return torch.cat(found).mean() if found else vectors.sum() * 0.0
-
-
 def losses(network: Network, batch: dict[str, Tensor], found: dict[str, Tensor]) -> dict[str, Tensor]:
     """The loss of every task, unweighted."""
     starts, known = batch["starts"], batch["starts"] >= 0
@@ -118,5 +94,4 @@ def losses(network: Network, batch: dict[str, Tensor], found: dict[str, Tensor])
         "names": _names(found["names"], batch["names"]),
         "arcs": _arcs(found["arcs"], batch),
         "rels": _rels(network, found, batch),
-        "coref": _coref(network, found["coref"], batch["chains"]),
     }

@@ -17,9 +17,6 @@ from torch.nn import functional
 
 from training.labels import Labels
 
-# Buckets of the number of mentions between a mention and its antecedent: 1, 2, 3, 4 to 7, 8 to 15, ...
-DISTANCES = 9
-
 
 @dataclass(frozen=True)
 class Sizes:
@@ -34,7 +31,6 @@ class Sizes:
     arc: int = 256
     rel: int = 256
     hidden: int = 384
-    coref: int = 64
     dropout: float = 0.1
     head_dropout: float = 0.25
     word_layers: int = 0
@@ -124,8 +120,6 @@ class Network(nn.Module):
         self.rel_dep = nn.Linear(width, sizes.rel)
         self.rel_head = nn.Linear(width, sizes.rel)
         self.rel = nn.Linear(2 * sizes.rel, len(labels.deps))
-        self.coref = nn.Linear(width, 2 * sizes.coref)
-        self.coref_bias = nn.Parameter(torch.zeros(DISTANCES))
         self.drop, self.drop_head = Dropout(sizes.dropout), Dropout(drop)
         nn.init.zeros_(self.features.weight)
 
@@ -154,7 +148,7 @@ class Network(nn.Module):
         found = {
             key: getattr(self, key)(x).float() for key in ("tags", "morphs", "lemmas", "names", "nominals", "starts")
         }
-        return found | {"arcs": self.arcs(x), "coref": self.coref(x).float()} | self.relations(x)
+        return found | {"arcs": self.arcs(x)} | self.relations(x)
 
     def arcs(self, x: Tensor) -> Tensor:
         """Scores of heads by a biaffine product (Dozat & Manning 2017); the diagonal holds the scores of roots."""

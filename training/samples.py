@@ -23,8 +23,7 @@ UNKNOWN = -100
 class Sample:
     """One block as arrays: `pieces` and `features` by piece, all else by token; UNKNOWN where there is no label.
 
-    `first` and `last` are the places of each token's first and last piece. `chains` numbers the coreference chain of
-    which the token heads a mention (0: none, UNKNOWN: not annotated).
+    `first` and `last` are the places of each token's first and last piece.
     """
 
     source: str
@@ -40,7 +39,6 @@ class Sample:
     starts: Ints
     names: Ints
     nominals: Ints
-    chains: Ints
 
 
 class Encoding:
@@ -65,7 +63,7 @@ class Encoding:
             last,
             *self._grammar(block, tokens),
             self._names(block, tokens),
-            *self._mentions(block, tokens),
+            self._mentions(block, tokens),
         )
 
     def _features(self, tokens: Sequence[Token], sizes: Ints) -> Ints:
@@ -109,14 +107,11 @@ class Encoding:
             found[name.start], found[name.end - 1] = number[f"B-{name.label}"], number[f"L-{name.label}"]
         return found
 
-    def _mentions(self, block: Block, tokens: Sequence[Token]) -> tuple[Ints, Ints]:
+    def _mentions(self, block: Block, tokens: Sequence[Token]) -> Ints:
         types = np.full(len(tokens), UNKNOWN if block.mentions is None else 0)
-        chains = types.copy()
         place = {token.word: index for index, token in enumerate(tokens) if token.word >= 0}
-        known: dict[str, int] = {}
         for mention in block.mentions or ():
             index = place.get(mention.head, -1)
             if index >= 0 and not types[index]:
                 types[index] = self.numbers["nominals"].get(mention.type, 0)
-                chains[index] = known.setdefault(mention.chain, len(known) + 1)
-        return types, chains
+        return types

@@ -6,7 +6,8 @@ folder may be used for what stands in the README of the data; nothing here reads
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,9 +33,14 @@ LABELS = {
     "event": "MISC",
     "election": "MISC",
     "misc": "MISC",
+    "Person": "PERSON",
+    "Organisation": "ORG",
+    "Location": "LOC",
 }
 _CLOSING = ") ] } , . ; : ! ? % ' 's ’s n't 're 've 'll 'd 'm '' ... /"
 _OPENING = "( [ { $ £ € # / ``"
+# Small words inside names.
+_INNER = frozenset("of the and for in on at to 's ’ s - & . , de al".split())
 _TIGHT_BEFORE, _TIGHT_AFTER = frozenset(_CLOSING.split()), frozenset(_OPENING.split())
 
 
@@ -122,6 +128,20 @@ def read_gum(data: Path, part: str) -> dict[str, Document]:
     return documents
 
 
+def lemmas_as_in(model: Iterable[Document], documents: Iterable[Document]) -> list[Document]:
+    """`documents` with the lemmas that `model` has for the same word and tag: treebanks differ (people, person)."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for word in (word for document in model for block in document for word in block.words):
+        seen[word.form, word.tag][word.lemma] += 1
+    lemmas = {key: found.most_common(1)[0][0] for key, found in seen.items() if found.total() > 1}
+
+    def changed(block: Block) -> Block:
+        words = (replace(word, lemma=lemmas.get((word.form, word.tag), word.lemma)) for word in block.words)
+        return replace(block, words=tuple(words))
+
+    return [[changed(block) for block in document] for document in documents]
+
+
 def _spaced(forms: list[str]) -> tuple[Word, ...]:
     """Words with the spacing that running text would have; double quotes open and close in turn."""
     words: list[Word] = []
@@ -151,6 +171,32 @@ def _read_columns(path: Path, source: str) -> list[Document]:
 def read_wikigold(data: Path) -> list[Document]:
     """Wikigold, as one document."""
     return _read_columns(data / "ner/wikigold/wikigold.conll.txt", "wikigold")
+
+
+def _proper(words: Sequence[Word], name: Name) -> Name | None:
+    """The name without its article, if all its words but the small ones are capitalised."""
+    start = name.start + (words[name.start].form.lower() == "the")
+    forms = [word.form for word in words[start : name.end]]
+    capital = all(form[:1].isupper() or form in _INNER for form in forms)
+    return replace(name, start=start) if forms and capital and forms[0][:1].isupper() else None
+
+
+def _named_things(block: Block) -> Block:
+    """RE3D marks "the Iraqi forces" and "we" too: what may be no name is unknown, an article outside."""
+    names, unknown = [], set(block.unknown)
+    for name in block.names or ():
+        found = _proper(block.words, name)
+        if found is None:
+            unknown.update(range(name.start, name.end))
+        else:
+            names.append(found)
+    return replace(block, names=tuple(names), unknown=frozenset(unknown))
+
+
+def read_re3d(data: Path) -> list[Document]:
+    """RE3D, reports on defence and security."""
+    documents = [_read_columns(path, "re3d")[0] for path in sorted((data / "ner/re3d").glob("*.conll"))]
+    return [[_named_things(block) for block in document] for document in documents]
 
 
 def read_politics(data: Path, part: str) -> list[Document]:

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from kg.encoder import Encoder, Writer
 from kg.models.decode import Floats, transitions
+from kg.models.lemmas import word_endings
 from kg.models.pieces import Pieces
 from training.export import CANDIDATES
 from training.labels import Labels
@@ -23,7 +24,7 @@ class TorchModel:
 
     def __init__(self, network: Network, labels: Labels, pieces: Pieces) -> None:
         self.network, self.pieces, self.labels = network, pieces, labels.to_dict()
-        self.transitions = transitions(labels.names)
+        self.transitions, self.endings = transitions(labels.names), word_endings(pieces.pieces)
         self.threads, self.files = 0, {}
 
     def run(self, feed: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -8,7 +8,8 @@ A script is written `CASE PREFIX SUFFIX`, three fields with a tab between them. 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _EDIT = re.compile(r"(\d+)(.*)", re.DOTALL)
@@ -66,21 +67,33 @@ def apply_script(script: str, form: str) -> str:
     return lemma.lower() if case == "l" else lemma.upper() if case == "u" else lemma[:1].upper() + lemma[1:].lower()
 
 
-# How much less likely (difference of logits) a script may be that leads to a known word; tried on training text.
-_MARGIN = 5.0
+# What a candidate gains (in logits) as a whole word of the vocabulary, and for each word there that ends as it does.
+_KNOWN, _ENDING, _ENDINGS = 5.0, 1.0, 3
 
 
-def best_lemma(form: str, scripts: Sequence[str], scores: Sequence[float], known: Container[str]) -> str:
-    """The lemma of the first of `scripts`, likeliest first, unless its word is unknown and another's is known.
+def word_endings(pieces: Iterable[str]) -> Counter[str]:
+    """How many whole words among `pieces` end in which four letters."""
+    return Counter(piece[-4:] for piece in pieces if len(piece) > 3 and piece.isalpha())
+
+
+def best_lemma(
+    form: str, scripts: Sequence[str], scores: Sequence[float], known: Container[str], endings: Mapping[str, int]
+) -> str:
+    """The lemma of the best of `scripts`, likeliest first: the first, unless it makes a word that nobody knows.
 
     A model learns from few forms whether "closing" is of "clos", "closs" or "close"; the vocabulary of the pieces
-    (`known`, lower case) has seen far more text. Forms that are their own lemma are left alone.
+    (`known`, lower case) has seen far more text. Where it does not have the word either ("abducting"), what ends as
+    known words do is likelier a word; `endings` is of `word_endings`. Forms that are their own lemma are left alone.
     """
-    lemma = apply_script(scripts[0], form)
-    if lemma.lower() == form.lower() or lemma.lower() in known or scripts[0].startswith(("=", "#")):
-        return lemma
-    for script, score in zip(scripts[1:], scores[1:], strict=True):
-        other = apply_script(script, form)
-        if score > scores[0] - _MARGIN and other.lower() in known and other.lower() != form.lower():
-            return other
-    return lemma
+    first = apply_script(scripts[0], form)
+    own = form.lower()
+    if first.lower() == own or first.lower() in known or scripts[0][0] in "=#" or not own.isalpha():
+        return first
+    best = (float("-inf"), first)
+    for script, score in zip(scripts, scores, strict=True):
+        lemma = apply_script(script, form)
+        word = lemma.lower()
+        if word != own and script[0] not in "=#":
+            score += _KNOWN * (len(word) > 2 and word in known) + _ENDING * min(_ENDINGS, endings.get(word[-4:], 0))
+            best = max(best, (score, lemma), key=lambda found: found[0])
+    return best[1]
