@@ -35,6 +35,13 @@ _SOURCES = [
     },
 ]
 
+_RE3D = {
+    "name": "RE3D, the Relationship and Entity Extraction Evaluation Dataset, without the part from the BBC",
+    "url": "https://github.com/dstl/re3d",
+    "author": "Defence Science and Technology Laboratory (2017)",
+    "license": "OGL v3.0; texts public domain, OGL, CC BY or CC BY-SA",
+}
+
 _PRETRAINED = {
     "name": "all-MiniLM-L6-v2 (weights that training starts from)",
     "url": "https://www.sbert.net/",
@@ -45,14 +52,14 @@ _PRETRAINED = {
 META = {
     "base": {
         "name": "kg_base",
-        "version": "1.0.0",
+        "version": "1.1.0",
         "description": "English pipeline for news, a small transformer: tags, morphology, lemmas, Universal "
         "Dependencies, names, kinds of nominals.",
         "author": "the authors of kg",
         "email": "",
         "url": "",
         "license": "CC BY-SA 4.0",
-        "sources": [*_SOURCES, _PRETRAINED],
+        "sources": [*_SOURCES, _RE3D, _PRETRAINED],
     },
     "small": {
         "name": "kg_small",
