@@ -307,7 +307,7 @@ def test_scores_reach_their_floors(name: str) -> None:
     scores = json.loads((MODELS / name / "scores.json").read_text(encoding="utf8"))
     floors = {
         "small": {"ewt": {"las": 0.785, "names_f": 0.55}, "gum": {"las": 0.80}},
-        "base": {"ewt": {"las": 0.875, "names_f": 0.78, "sents_f": 0.88, "lemma_acc": 0.965}, "gum": {"las": 0.88}},
+        "base": {"ewt": {"las": 0.88, "names_f": 0.785, "sents_f": 0.9, "lemma_acc": 0.97}, "gum": {"las": 0.885}},
     }
     for part, wanted in floors[name].items():
         for key, floor in wanted.items():

@@ -36,6 +36,9 @@ IRREGULAR = dict(
 
 # Participles that after a comma speak of the object before it, not of the subject.
 DESCRIBING = frozenset("address sign send write publish date title entitle call dub name know found base own".split())
+# Verbs of handing something to somebody, whose passive keeps an object.
+GIVING = frozenset("award deny give grant hand offer pay promise refuse send show".split())
+PARTICLES = frozenset({"away", "back", "down", "off", "out"})
 
 
 @lru_cache(maxsize=20_000)
@@ -102,6 +105,13 @@ def _mend_argument(token: Token) -> None:
         token.dep_ = "obl"  # "a letter addressed to X"
     elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":
         token.dep_ = "obj"  # "a petition urging Acme to ..."
+    elif token.dep_ == "obl" and token.tag_ == "CD" and token.i < token.head.i and _lacks_subject(token):
+        token.dep_ = "nsubj"  # "over 90 were dead"
+    elif token.dep_ == "case" and token.lower_ in PARTICLES and _is_particle(token):
+        token.hang(token.head.head)  # "walked out in Lisbon"
+        token.dep_ = "advmod"
+    elif token.dep_ == "xcomp" and token.tag_ == "NN" and token.head.lemma_ in GIVING and not len(list(token.children)):
+        token.dep_ = "obj"  # "they were denied entry"
     elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:
         token.hang(token.head.head)  # "fined Acme $5 million"
         token.dep_ = "iobj"
@@ -145,6 +155,19 @@ def _mend_hedge(close: Token, to: Token, number: Token) -> None:
         close.dep_, to.dep_ = "advmod", "fixed"
         close.hang(number)
         to.hang(close)
+
+
+def _lacks_subject(number: Token) -> bool:
+    """True for a number without a preposition at a predicate that has a copula and no subject."""
+    around = {c.dep_ for c in number.head.children}
+    return "cop" in around and not around & SUBJECTS and not any(c.dep_ == "case" for c in number.children)
+
+
+def _is_particle(token: Token) -> bool:
+    """True between a verb and the preposition of its complement."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    before = token.i - 1
+    return token.head.head.i == before >= 0 and any(t.dep_ == "case" and t.lower_ != "of" for t in after)
 
 
 def _has_subject(verb: Token) -> bool:

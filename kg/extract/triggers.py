@@ -228,7 +228,8 @@ def _noun_event(token: Token, reading: Reading) -> Nominal | None:
     if any(token.lemma_.lower() in p.lemmas[:-1] for p in above):
         return None  # "policy" in "policy change"
     taken = reading.nominal_at.get(token.i)
-    if taken is not None and taken.kind == "named":
+    titled = any(c.dep_ == "flat" for c in token.children)  # "Hurricane Ian"
+    if taken is not None and taken.kind == "named" and not titled:
         return None
     formula = _is_formula(slots(token).get("nmod:for", [token]))
     pointed = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)

@@ -53,6 +53,24 @@ ARCS = {
         "million|CD|$|nummod .",
         "Baltica", "iobj", "fined",
     ),
+    "a number that is a subject": (
+        "90/90|CD|dead|obl were|VBD|dead|cop dead|JJ .", "90", "nsubj", "dead",
+    ),
+    "a particle before a preposition": (
+        "They|PRP|walked|nsubj walked|VBD out|RB|Lisbon|case in|IN|Lisbon|case Lisbon|NNP|walked|obl .",
+        "out", "advmod", "walked",
+    ),
+    "a preposition of two words": (
+        "They|PRP|walked|nsubj walked|VBD out|IN|Lisbon|case of|IN|Lisbon|case Lisbon|NNP|walked|obl .",
+        "out", "case", "Lisbon",
+    ),
+    "a number after its preposition": (
+        "In 90/90|CD|dead|obl they|PRP|dead|nsubj were|VBD|dead|cop dead|JJ .", "90", "obl", "dead",
+    ),
+    "what somebody is denied": (
+        "Tourists|NNS|denied|nsubj:pass were|VBD|denied|aux:pass denied/deny|VBN entry|NN|denied|xcomp .",
+        "entry", "obj", "denied",
+    ),
     "the country of a currency": (
         "It|PRP|cost|nsubj cost|VBD US|NNP|$|compound $|$|cost|obj 5|CD|million|compound million|CD|$|nummod .",
         "US", "compound", "$",
