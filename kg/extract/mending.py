@@ -96,17 +96,18 @@ def mend_tree(doc: Doc) -> None:
 
 def _mend_argument(token: Token) -> None:
     """An argument that its place shows to be another."""
-    bare = token.tag_ == "VBN" and not _has_subject(token)
-    if bare and (token.dep_ == "ccomp" or (token.dep_ == "advcl" and token.lemma_ in DESCRIBING)):
+    if token.tag_ in ("VBN", "VBG") and _describes(token):
         _mend_participle(token)
+    elif token.dep_ == "obl" and token.i > token.head.i and token.head.lemma_ in ("bring", "put"):
+        _mend_end(token)
+    elif token.dep_ == "obl":
+        _mend_oblique(token)
     elif token.dep_ == "nummod" and token.head.pos_ == "VERB" and token.i > token.head.i:
         token.dep_ = "obj"  # "flood kills at least 37"
     elif token.dep_ == "obl:agent" and preposition(token) not in ("by", ""):
         token.dep_ = "obl"  # "a letter addressed to X"
     elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":
         token.dep_ = "obj"  # "a petition urging Acme to ..."
-    elif token.dep_ == "obl" and token.tag_ == "CD" and token.i < token.head.i and _lacks_subject(token):
-        token.dep_ = "nsubj"  # "over 90 were dead"
     elif token.dep_ == "case" and token.lower_ in PARTICLES and _is_particle(token):
         token.hang(token.head.head)  # "walked out in Lisbon"
         token.dep_ = "advmod"
@@ -117,6 +118,27 @@ def _mend_argument(token: Token) -> None:
         token.dep_ = "iobj"
 
 
+def _mend_oblique(token: Token) -> None:
+    """What has no preposition of its own, or one that belongs to the words behind it."""
+    if token.lower_ == "them" and preposition(token) == "among":
+        _mend_among(token)
+    elif token.tag_ == "CD" and token.i < token.head.i and _lacks_subject(token):
+        token.dep_ = "nsubj"  # "over 90 were dead"
+    elif token.left_edge.i > 0 and token.i < token.head.i:
+        comma = token.doc[token.left_edge.i - 1]
+        if comma.text == "," and comma.head.dep_ in SUBJECTS and comma.head.i == comma.i - 1:
+            token.hang(comma.head)  # "the last strike, in 2019, was long"
+            token.dep_ = "nmod"
+
+
+def _describes(participle: Token) -> bool:
+    """True for a participle that may modify the object before it."""
+    if participle.tag_ == "VBG":  # "held protests slamming Acme"
+        return participle.dep_ == "advcl" and participle.head.lemma_ in ("hold", "stage")
+    describing = participle.dep_ == "advcl" and participle.lemma_ in DESCRIBING
+    return (participle.dep_ == "ccomp" or describing) and not _has_subject(participle)
+
+
 def _mend_participle(verb: Token) -> None:
     """A participle after an object modifies it: "reports 300 people killed", "wrote a letter, addressed to X"."""
     before = verb.left_edge.i - 1
@@ -125,6 +147,22 @@ def _mend_participle(verb: Token) -> None:
     if noun is not None:
         verb.hang(noun)
         verb.dep_ = "acl"
+
+
+def _mend_among(them: Token) -> None:
+    """ "Complaints, among them long shifts": those behind are among those before."""
+    behind = them.doc[them.i + 1 : them.head.i]
+    noun = next((t for t in behind if t.dep_ == "nmod" and t.head.i < them.i), None)
+    if noun is not None:
+        them.hang(noun)
+
+
+def _mend_end(noun: Token) -> None:
+    """ "An end to X" is one phrase."""
+    end = noun.doc[noun.left_edge.i - 1]
+    if preposition(noun) == "to" and end.lower_ in ("end", "halt", "stop") and end.head == noun.head:
+        noun.hang(end)
+        noun.dep_ = "nmod"
 
 
 def _mend_subjects(verb: Token, first: Token, second: Token) -> None:

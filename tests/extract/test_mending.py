@@ -71,6 +71,22 @@ ARCS = {
         "Tourists|NNS|denied|nsubj:pass were|VBD|denied|aux:pass denied/deny|VBN entry|NN|denied|xcomp .",
         "entry", "obj", "denied",
     ),
+    "a remark on the subject between commas": (
+        "Strikes|NNS|grew|nsubj ,|,|Strikes|punct in|IN|2019|case 2019|CD|grew|obl ,|,|Strikes|punct grew|VBD .",
+        "2019", "nmod", "Strikes",
+    ),
+    "an end to something": (
+        "They|PRP|put|nsubj put|VBD an end|NN|put|obj to|IN|strikes|case strikes|NNS|put|obl .",
+        "strikes", "nmod", "end",
+    ),
+    "protests doing something": (
+        "They|PRP|held|nsubj held/hold|VBD protests|NNS|held|obj slamming|VBG|held|advcl Acme|NNP|slamming|obj .",
+        "slamming", "acl", "protests",
+    ),
+    "examples among what is before": (
+        "Complaints|NNS|drove|nsubj among|IN|them|case them|PRP|drove|obl shifts|NNS|Complaints|nmod drove|VBD .",
+        "them", "obl", "shifts",
+    ),
     "the country of a currency": (
         "It|PRP|cost|nsubj cost|VBD US|NNP|$|compound $|$|cost|obj 5|CD|million|compound million|CD|$|nummod .",
         "US", "compound", "$",
