@@ -176,7 +176,7 @@ class Doc(list[Token]):
         None where there are none, or an edge lies outside of all words.
         """
         first, last = self._at(start), self._at(end - 1)
-        if first is None or last is None:
+        if start >= end or first is None or last is None:
             return None
         begin, stop = first.i, last.i
         if alignment_mode == "expand":
