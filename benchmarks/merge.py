@@ -159,7 +159,7 @@ def cost(sizes: list[int]) -> Iterator[str]:
     """Yields a line for each size: seconds, ratio to the size before, and what came of it."""
     onto, before = Ontology.load(), 0.0
     for size in sizes:
-        runs = [_run(size, seed, onto) for seed in range(SEEDS if size < MANY else 1)]
+        runs = [merge_once(size, seed, onto) for seed in range(SEEDS if size < MANY else 1)]
         seconds, found = min(runs)
         ratio = f"{seconds / before:6.1f}" if before else "      "
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # kibibytes on Linux
@@ -167,7 +167,7 @@ def cost(sizes: list[int]) -> Iterator[str]:
         before = seconds
 
 
-def _run(size: int, seed: int, onto: Ontology) -> tuple[float, str]:
+def merge_once(size: int, seed: int, onto: Ontology) -> tuple[float, str]:
     """Processor seconds of one merge, and the numbers of entities, events, claims and contradictions."""
     extractions = list(corpus(size, seed))
     start = time.process_time()

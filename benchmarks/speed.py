@@ -189,11 +189,11 @@ def kept_rows(count: int, work: Path) -> Iterator[Row]:
 
 def merge_rows(sizes: list[int]) -> Iterator[Row]:
     """What merging costs at each size, against the size before."""
-    from benchmarks.merge import _seconds
+    from benchmarks.merge import merge_once
     from kg.ontology import Ontology
 
     onto = Ontology.load()
-    costs = [_seconds(size, 1, onto)[0] for size in sizes]
+    costs = [merge_once(size, 1, onto)[0] for size in sizes]
     for (small, less), (large, more) in pairwise(zip(sizes, costs, strict=True)):
         yield Row(f"merging {large} articles", more, f"{small}", less, 1.3 * large / small)
 
