@@ -38,6 +38,8 @@ def test_the_group_that_speaks_is_the_one_that_spoke() -> None:
     Drivers|NNS|created|nsubj created/create|VBD a {group.format("created", "obj")} called/call|VBN|group|acl
     Road|NNP|Watch|compound|ORG Watch|NNP|called|xcomp|ORG .
 
+    Drivers|NNS|met|nsubj met/meet|VBD Road|NNP|Watch|compound|ORG Watch|NNP|met|obj|ORG .
+
     Talks|NNS|failed|nsubj failed|VBD|said|ccomp , the {group.format("said", "nsubj")} said|VBD ."""
     assert surfaces(text, "Harbour Alliance")[-1] == "the group"
 
