@@ -73,6 +73,11 @@ class Quantity:
     unit: str
     text: str
 
+    @property
+    def is_money(self) -> bool:
+        """True if the unit is a currency."""
+        return len(self.unit) == 3 and self.unit.isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class TimeInterval:

@@ -148,7 +148,7 @@ def _counts(event: Nominal, chain: str, filler: Filler, prop: str, reading: Read
     amounts: list[AmountMention] = [filler.amount] if filler.amount else []
     amounts.extend(included_amounts(filler.token, reading))
     for amount in amounts:
-        money = len(amount.quantity.unit) == 3 and amount.quantity.unit.isupper()
+        money = amount.quantity.is_money
         if (prop == "price") == money and (
             money or amount.quantity.unit in COUNTED | {"they"} or amount is not filler.amount or prop == "quantity"
         ):

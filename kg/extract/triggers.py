@@ -143,11 +143,10 @@ def _takes(filler: Token, role: str, pattern: Pattern, reading: Reading) -> bool
     onto, amount = reading.onto, reading.amount_at.get(filler.i)
     prop = onto.counts(pattern.name).get(role)
     if prop and amount is not None:
-        unit = amount.quantity.unit
-        money = len(unit) == 3 and unit.isupper()
-        if money if prop == "price" else unit in COUNTED:
+        if prop == "price":
+            return amount.quantity.is_money
+        if amount.quantity.unit in COUNTED:
             return True
-        return prop != "price" and accepts(filler, onto.range(role, pattern.name), reading)
     return accepts(filler, onto.range(role, pattern.name), reading)
 
 

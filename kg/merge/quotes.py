@@ -33,16 +33,11 @@ class Quotation:
 def same_quotations(extractions: Iterable[Extraction], entities: Mapping[Key, str]) -> list[tuple[Key, Key]]:
     """Pairs of statements of different articles that tell the same words of one speaker, or both of an unknown one."""
     quotations = [q for e in extractions for q in _quotations(e, entities)]
-    index: dict[tuple[str, ...], list[Quotation]] = defaultdict(list)
-    for quotation in quotations:
-        for run in quotation.runs:
-            index[run].append(quotation)
     pairs = set()
-    for members in index.values():
-        for i, left in enumerate(members if len(members) <= COMMON else ()):
-            for right in members[i + 1 :]:
-                if left.key[0] != right.key[0] and _one(left, right):
-                    pairs.add((min(left.key, right.key), max(left.key, right.key)))
+    for one, other in _meeting(q.runs for q in quotations):
+        left, right = quotations[one], quotations[other]
+        if left.key[0] != right.key[0] and _one(left, right):
+            pairs.add((min(left.key, right.key), max(left.key, right.key)))
     return sorted(pairs)
 
 
@@ -69,15 +64,19 @@ def _alike(one: Runs, other: Runs) -> bool:
 def same_words(claims: Iterable[Claim]) -> Iterable[tuple[tuple[Evidence, Claim], tuple[Evidence, Claim]]]:
     """Yields what two speakers are quoted with in the same words, each as a sentence with its claim."""
     told = [(c, runs) for c in claims if c.predicate == "content" and len(runs := _runs(str(c.value))) >= LONG]
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, (_, runs) in enumerate(told):
-        for run in runs:
-            index[run].append(number)
-    pairs = {p for members in index.values() if len(members) <= COMMON for p in combinations(members, 2)}
-    for one, other in sorted(pairs):
+    for one, other in sorted(_meeting(runs for _, runs in told)):
         if _alike(told[one][1], told[other][1]):
             first, second = told[one][0], told[other][0]
             yield (first.evidence[0], first), (second.evidence[0], second)
+
+
+def _meeting(quotations: Iterable[Runs]) -> set[tuple[int, int]]:
+    """Pairs of places in a sequence of quotations that share a run of words, unless it is a phrase that many use."""
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, runs in enumerate(quotations):
+        for run in runs:
+            index[run].append(number)
+    return {p for members in index.values() if len(members) <= COMMON for p in combinations(members, 2)}
 
 
 def _runs(text: str) -> Runs:
