@@ -6,8 +6,9 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 import pytest
 
@@ -17,7 +18,9 @@ pytest.importorskip("starlette")
 from kg.graph import KnowledgeGraph
 from kg.query.limits import run_limited
 from kg.rdf import write_rdf
-from tests.served import FORM, Served, serving
+from tests.served import Served, serving
+
+JSON = "application/sparql-results+json"
 
 
 @pytest.fixture(scope="module")
@@ -34,29 +37,45 @@ def server(graph: Path) -> Iterator[Served]:
 
 
 class Listener:
-    """A port of this computer that counts who comes."""
+    """A port of this computer, under both of its loopback addresses, that tells who came."""
 
     def __init__(self) -> None:
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.visits = 0
-        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}/data"
-        threading.Thread(target=self._count, daemon=True).start()
+        self.sockets = [socket.create_server(("127.0.0.1", 0))]
+        self.port = self.sockets[0].getsockname()[1]
+        if socket.has_ipv6:
+            with suppress(OSError):  # no such address here, or the same port of it is taken
+                self.sockets.append(socket.create_server(("::1", self.port), family=socket.AF_INET6))
+        self.address = f"http://127.0.0.1:{self.port}/data"
 
-    def _count(self) -> None:
-        while True:
-            try:
-                visitor, _ = self.socket.accept()
-            except OSError:
-                return
-            self.visits += 1
-            visitor.close()
+    def visits(self) -> int:
+        """How many have come since the last call: the system takes connections for us before we ask."""
+        count = 0
+        for one in self.sockets:
+            one.setblocking(False)
+            with suppress(BlockingIOError):
+                while True:
+                    one.accept()[0].close()
+                    count += 1
+        return count
+
+    def close(self) -> None:
+        """Gives the port back."""
+        for one in self.sockets:
+            one.close()
 
 
 @pytest.fixture(scope="module")
 def listener() -> Iterator[Listener]:
     made = Listener()
     yield made
-    made.socket.close()
+    made.close()
+
+
+def test_a_listener_tells_who_came(listener: Listener) -> None:
+    for one in listener.sockets:
+        with socket.create_connection(one.getsockname()[:2]):
+            assert listener.visits() == 1
+    assert listener.visits() == 0
 
 
 # Nothing is fetched. U is the address of a listener, F a file with a secret.
@@ -112,14 +131,64 @@ def test_no_query_reaches_another_server_or_a_file(
     reply = server.query(query.replace("<F>", f"<{secret.as_uri()}>"))
     assert reply.status == 400
     assert b"top secret" not in reply.body
-    assert listener.visits == 0
+    assert listener.visits() == 0
 
 
-@pytest.mark.parametrize("field", ["default-graph-uri", "named-graph-uri"])
-def test_no_graph_of_a_request_is_fetched(server: Served, listener: Listener, field: str) -> None:
-    body = urlencode([("query", "SELECT * { ?s ?p ?o }"), (field, listener.address)])
-    assert server.ask("POST", "/sparql", body, content_type=FORM).status == 400
-    assert listener.visits == 0
+# Ways to write the address of the listener, or of a file with a secret.
+PLACES = [
+    "http://127.0.0.1:{port}/data", "HTTP://127.0.0.1:{port}/data", "https://127.0.0.1:{port}/",
+    "http://localhost:{port}/", "http://localhost.:{port}/", "http://LOCALHOST:{port}/data.ttl",
+    "http://user:word@127.0.0.1:{port}/", "http://127.0.0.1:{port}/?a#b", "http://[::1]:{port}/",
+    "http://[0:0:0:0:0:0:0:1]:{port}/", "http://[::ffff:127.0.0.1]:{port}/", "http://[::ffff:7f00:1]:{port}/",
+    "http://2130706433:{port}/", "http://0x7f000001:{port}/", "http://0x7f.0.0.1:{port}/",
+    "http://0177.0.0.1:{port}/", "http://127.1:{port}/", "http://127.0.1:{port}/", "http://0:{port}/",
+    "http://0.0.0.0:{port}/", "http://%31%32%37.0.0.1:{port}/", "http://①②⑦.⓪.⓪.①:{port}/",
+    "http://127。0。0。1:{port}/", "ftp://127.0.0.1:{port}/x", "gopher://127.0.0.1:{port}/_x",
+    "ldap://127.0.0.1:{port}/x", "dict://127.0.0.1:{port}/x", "jar:http://127.0.0.1:{port}/x.jar!/x.ttl",
+    "netdoc://{path}", "file://{path}", "FILE://{path}", "file://localhost{path}", "file:{path}",
+    "data:text/turtle,%3Ca:s%3E%20%3Ca:p%3E%20%27top%20secret%27",
+]  # fmt: skip
+# Ways to ask for it
+CLAUSES = [
+    "SELECT * { SERVICE <U> { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <U> { ?s ?p ?o } }",
+    "SELECT * FROM <U> { ?s ?p ?o }",
+    "SELECT * FROM NAMED <U> { GRAPH ?g { ?s ?p ?o } }",
+    "BASE <U> CONSTRUCT { ?s ?p ?o } FROM <> WHERE { ?s ?p ?o }",
+    "LOAD <U> INTO GRAPH <a:g>",
+    "INSERT { GRAPH <a:g> { ?s ?p ?o } } USING <U> WHERE { ?s ?p ?o }",
+    "INSERT { GRAPH <a:g> { ?s ?p ?o } } USING NAMED <U> WHERE { GRAPH ?g { ?s ?p ?o } }",
+]
+
+
+@pytest.fixture(scope="module")
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("kept") / "secret.ttl"
+    path.write_text("<a:s> <a:p> 'top secret' .")
+    return path
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_spelling_of_an_address_is_followed(server: Served, listener: Listener, secret: Path, place: str) -> None:
+    address = place.format(port=listener.port, path=secret)
+    replies = [server.query(clause.replace("U", address)) for clause in CLAUSES]
+    replies += [server.query("SELECT * { ?s ?p ?o }", (f"{kind}-graph-uri", address)) for kind in ("default", "named")]
+    assert {r.status for r in replies} == {400}
+    assert not any(b"top secret" in r.body for r in replies)
+    assert listener.visits() == 0
+
+
+@pytest.mark.parametrize("path", ["/id/U", "/evidence/U", "/reconcile/preview?id=U", "/static/U", "/U"])
+def test_an_address_in_the_place_of_a_thing_is_not_followed(server: Served, listener: Listener, path: str) -> None:
+    for address in (listener.address, quote(listener.address, safe="")):
+        assert server.get(path.replace("U", address)).status == 404
+    assert listener.visits() == 0
+
+
+def test_a_thing_of_another_server_is_described_from_the_graph_alone(server: Served, listener: Listener) -> None:
+    assert server.query(f"DESCRIBE <{listener.address}>", accept="application/n-triples").body == b""
+    assert server.query(f"ASK {{ GRAPH <{listener.address}> {{ ?s ?p ?o }} }}", accept=JSON).json()["boolean"] is False
+    assert listener.visits() == 0
 
 
 HARMLESS = [
@@ -164,7 +233,7 @@ def test_a_hostile_query_ends_and_others_are_answered_meanwhile(server: Served, 
         answers = []
         while not done.is_set():
             fresh = f"ASK {{}} # {len(answers)}"  # an answer that is not held ready
-            answers.append(server.query(fresh, accept="application/sparql-results+json").json()["boolean"])
+            answers.append(server.query(fresh, accept=JSON).json()["boolean"])
         assert attack_of.result() in (400, 503)
     assert all(answers)
     assert server.query("ASK {}").status == 200

@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol (W3C, 2013): requests as its sections 2.1 to 2.2 and 3.1 tell them."""
+"""The SPARQL 1.1 Protocol (W3C, 2013), sections 2.1, 2.2 and 3.1, beyond what the suite of the W3C tests."""
 
 from __future__ import annotations
 
@@ -43,33 +43,11 @@ def numbers(reply: Reply) -> list[str]:
 # Queries
 
 
-def test_a_query_by_get(server: Served) -> None:
-    reply = server.get(address(query="ASK {}"), accept=JSON)
-    assert (reply.status, reply.type, reply.json()["boolean"]) == (200, JSON, True)
-
-
-def test_a_query_in_a_form(server: Served) -> None:
-    reply = server.ask("POST", "/sparql", urlencode({"query": "ASK {}"}), content_type=FORM, accept=JSON)
-    assert (reply.status, reply.json()["boolean"]) == (200, True)
-
-
-def test_a_query_as_the_body(server: Served) -> None:
-    reply = server.ask("POST", "/sparql", "ASK {}", content_type=QUERY, accept=JSON)
-    assert (reply.status, reply.json()["boolean"]) == (200, True)
-
-
 @pytest.mark.parametrize("accept", [JSON, XML, "text/csv", "text/tab-separated-values"])
 def test_select_comes_in_the_form_that_is_asked_for(server: Served, accept: str) -> None:
     reply = server.get(address(query="SELECT (1 AS ?one) {}"), accept=accept)
     assert (reply.status, reply.type) == (200, accept)
     assert b"1" in reply.body
-
-
-@pytest.mark.parametrize("accept", [JSON, XML])
-def test_ask_comes_in_the_form_that_is_asked_for(server: Served, accept: str) -> None:
-    reply = server.get(address(query="ASK {}"), accept=accept)
-    assert (reply.status, reply.type) == (200, accept)
-    assert b"true" in reply.body
 
 
 @pytest.mark.parametrize("query", ["DESCRIBE <http://data.example/s>", "CONSTRUCT { <a:s> <a:p> 1 } {}"])
@@ -156,18 +134,12 @@ def test_other_methods_are_refused(server: Served, method: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "body", "kind"),
     [
-        ("GET", "/sparql?" + urlencode([("query", "ASK {}"), ("query", "SELECT * {}")]), None, ""),
         ("POST", "/sparql", urlencode([("query", "ASK {}"), ("query", "SELECT * {}")]), FORM),
         ("POST", "/sparql?query=ASK%20%7B%7D", "ASK {}", QUERY),
-        ("POST", "/sparql", urlencode({"query": "ASK {}"}), "text/plain"),
-        ("POST", "/sparql", urlencode({"query": "ASK {}"}), ""),
-        ("POST", "/sparql", "ASK {}", ""),
         ("POST", "/sparql", urlencode({"other": "ASK {}"}), FORM),
         ("POST", "/sparql", "", QUERY),
-        ("POST", "/sparql", "ASK {}".encode("utf-16"), QUERY + "; charset=UTF-16"),
         ("POST", "/sparql", "ASK {}".encode("utf-16"), QUERY),
         ("POST", "/sparql", b"query=%FF%FE", FORM),
-        ("GET", "/sparql?query=ASK%20%7B", None, ""),
         ("GET", "/sparql?query=", None, ""),
         ("GET", "/sparql?query=SELECT%20nonsense", None, ""),
         ("GET", "/sparql?query=ASK%20%7B%7D&default-graph-uri=http://data.example/none", None, ""),
@@ -203,23 +175,5 @@ def test_updates_are_refused(server: Served, update: str, how: str) -> None:
     else:
         field = "update" if how == "form" else "query"
         reply = server.ask("POST", "/sparql", urlencode({field: update}), content_type=FORM)
-    assert 400 <= reply.status < 500
-    assert numbers(sent(server, "get", NAMED)) == ["1", "2", "3"]
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "body", "kind"),
-    [
-        ("GET", "/sparql?" + urlencode({"update": "CLEAR ALL"}), None, ""),
-        ("POST", "/sparql", urlencode([("update", "CLEAR NAMED"), ("update", "CLEAR DEFAULT")]), FORM),
-        ("POST", "/sparql", "CLEAR NAMED", "text/plain"),
-        ("POST", "/sparql", "update=CLEAR%20NAMED", ""),
-        ("POST", "/sparql", "CLEAR XYZ", UPDATE),
-        ("POST", "/sparql", "CLEAR NAMED".encode("utf-16"), UPDATE + "; charset=UTF-16"),
-        ("POST", "/sparql?using-graph-uri=http://data.example/1", "DELETE WHERE { ?s ?p ?o }", UPDATE),
-    ],
-)
-def test_bad_updates_are_refused(server: Served, method: str, path: str, body: str | bytes | None, kind: str) -> None:
-    reply = server.ask(method, path, body, **({"content_type": kind} if kind else {}))
     assert 400 <= reply.status < 500
     assert numbers(sent(server, "get", NAMED)) == ["1", "2", "3"]
