@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
+from kg.html.vocabulary import render_vocabulary
 from kg.lexicon import check_examples
 from kg.ontology import Ontology, default_folder
 from kg.ontology.lexicon import ENTRY_KEYS, EXAMPLE_KEYS
@@ -98,6 +99,12 @@ def test_a_new_event_type_is_told_as_the_page_says(tmp_path: Path, nlp: Language
 def test_every_key_of_an_entry_is_explained() -> None:
     page = NEW_TYPE.read_text(encoding="utf-8")
     assert [key for key in ENTRY_KEYS | EXAMPLE_KEYS if f"`{key}`" not in page and f"{key}:" not in page] == []
+
+
+def test_the_page_of_the_vocabulary_is_that_of_its_terms() -> None:
+    """To make it anew: python -m kg.html.vocabulary ontology"""
+    page = (default_folder() / "index.html").read_text(encoding="utf-8")
+    assert page == render_vocabulary(default_folder() / "kg.ttl")
 
 
 def test_what_is_built_and_tested_is_one_line_each() -> None:

@@ -116,6 +116,9 @@ def test_the_graph_and_the_vocabulary_can_be_taken_home(server: Served, graph: P
     reply = server.get("/graph")
     assert (reply.body, reply.type) == (graph.read_bytes(), "application/trig")
     assert b"kg:Walkout a owl:Class" in server.get("/ontology", accept="text/turtle").body
+    page = server.get("/ontology", accept="text/html")
+    assert (page.type, b'id="Walkout"' in page.body) == ("text/html", True)
+    assert "style-src 'sha256-" in page.headers["content-security-policy"]
 
 
 def test_a_file_that_is_no_graph_of_ours_can_be_asked_all_the_same(tmp_path: Path) -> None:

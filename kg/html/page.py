@@ -115,12 +115,12 @@ def _vis() -> str:
 def _policy(vis: str, script: str, style: str) -> str:
     """A content security policy that lets this page run and nothing else: no request, no other script, no form."""
     return (
-        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {source_hash(vis)} {source_hash(script)}; style-src {source_hash(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
     """The source expression of an inline script or style: browsers hash it after turning line ends into \\n."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'sha256-{base64.b64encode(hashlib.sha256(plain.encode()).digest()).decode()}'"

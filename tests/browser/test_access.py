@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.ontology import default_folder
 from tests.browser.conftest import Reader, Write
 from tests.browser.graphs import large
 
@@ -196,14 +197,30 @@ def test_the_scan_finds_nothing(reader: Reader, strike_page: Path, address: str,
         reader.click("#filters-open")
     else:
         reader.open(strike_page, address)
+    assert scanned(reader, axe) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_scan_finds_nothing_in_the_page_of_the_vocabulary(reader: Reader, theme: str) -> None:
+    axe = _axe()
+    reader.prefer(prefers_color_scheme=theme)
+    address = (default_folder() / "index.html").as_uri()
+    reader.driver.get("about:blank")
+    reader.requests()  # those of the page before
+    reader.driver.get(f"{address}#Walkout")
+    assert scanned(reader, axe) == []
+    assert (reader.console(), reader.requests()) == ([], [address])
+
+
+def scanned(reader: Reader, axe: str) -> list[str]:
+    """What axe-core finds in the page that is open."""
     reader.driver.execute_script(axe)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = reader.driver.execute_async_script(
         "axe.run(document, {runOnly: arguments[0]}).then((r) => arguments[1](r.violations))", tags
     )
     reader.prefer(prefers_color_scheme="light")
-    told = [f"{v['impact']} {v['id']}: {[n['html'][:160] for n in v['nodes'][:4]]}" for v in found]
-    assert told == []
+    return [f"{v['impact']} {v['id']}: {[n['html'][:160] for n in v['nodes'][:4]]}" for v in found]
 
 
 def test_a_large_list_is_told_in_parts(reader: Reader, write: Write) -> None:
