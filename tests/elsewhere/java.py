@@ -25,7 +25,13 @@ _RDF4J = (
     "rio-ntriples rio-rdfjson rio-rdfxml rio-trig rio-trix rio-turtle rio-binary rio-hdt util"
 ).split()
 RDF4J = [*(f"rdf4j-{name}" for name in _RDF4J), *_COMMON]
-JENA = "jena-arq jena-base jena-core jena-iri thrift dexx xercesImpl protobuf".split() + _COMMON
+_OWLAPI = "api apibinding impl parsers rio tools compatibility".split()
+OWLAPI = [
+    *(f"owlapi-{name}" for name in _OWLAPI),
+    *RDF4J,
+    *"atinject-jsr330-api commons-rdf-api hppcrt jsr305 xz".split(),
+]
+JENA = "jena-arq jena-base jena-core jena-iri thrift dexx.collection xercesImpl protobuf".split() + _COMMON
 
 
 def run_java(program: str, jars: list[str], *words: str | Path, more: str | Path = "") -> list[str]:
