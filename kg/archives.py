@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.errors import ArticleError
 
@@ -16,7 +15,7 @@ MOST = 20 * 2**20  # bytes of a page, unpacked: no more of one is read
 PIECE = 2**16
 
 
-def parquet_records(data: bytes, name: str, fields: Collection[str]) -> Iterator[dict[str, Any]]:
+def parquet_records(file: BinaryIO, name: str, fields: Collection[str]) -> Iterator[dict[str, Any]]:
     """Yields the rows of a Parquet file, as if they were JSON; of the columns those among `fields`.
 
     Raises ArticleError, which names `name`, for a broken file or where pyarrow is not installed.
@@ -27,9 +26,9 @@ def parquet_records(data: bytes, name: str, fields: Collection[str]) -> Iterator
     except ImportError as error:
         raise ArticleError(f"{name}: Parquet needs the extra parquet: pip install 'kg[parquet]'") from error
     try:
-        file = pq.ParquetFile(pa.BufferReader(data))
-        columns = [c for c in file.schema_arrow.names if c in fields]
-        for batch in file.iter_batches(ROWS, columns=columns):
+        table = pq.ParquetFile(file)
+        columns = [c for c in table.schema_arrow.names if c in fields]
+        for batch in table.iter_batches(ROWS, columns=columns):
             yield from map(_plain, batch.to_pylist())
     except (pa.ArrowException, OSError, ValueError) as error:
         raise ArticleError(f"{name}: broken Parquet ({str(error).splitlines()[0]})") from error
@@ -46,7 +45,7 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def warc_pages(data: bytes, name: str) -> Iterator[tuple[str, bytes | None]]:
+def warc_pages(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes | None]]:
     """Yields the HTML pages of a WARC file (ISO 28500), packed by gzip or not: URL and bytes of each that was found.
 
     None stands for a page of more than `MOST` bytes. Raises ArticleError, which names `name`, for a broken file or
@@ -57,7 +56,7 @@ def warc_pages(data: bytes, name: str) -> Iterator[tuple[str, bytes | None]]:
     except ImportError as error:
         raise ArticleError(f"{name}: WARC needs the extra warc: pip install 'kg[warc]'") from error
     try:
-        for record in ArchiveIterator(io.BytesIO(data)):
+        for record in ArchiveIterator(file):
             headers = record.http_headers if record.rec_type == "response" else None
             if headers and headers.get_statuscode() == "200" and _is_page(headers.get_header("Content-Type")):
                 yield record.rec_headers.get_header("WARC-Target-URI") or "", _page(record.content_stream())

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.model import Block, Span
-from kg.timex import find_times
+from kg.timex import begins_within, find_times
 
 WRAP_COLUMN = 60  # lines of a hard-wrapped paragraph are at least this long, all but the last
 TITLE_WORDS = 25  # a first line of more words is prose
 
+_BESIDE_DATES = frozenset("date published updated on at et gmt posted".split())
 LONGEST_LINE = 200  # characters of a line that may be metadata: a date, a byline, a domain
 
 # Runs are anchored where they begin, so that no text makes the search quadratic.
@@ -125,17 +126,22 @@ def is_metadata(line: str) -> bool:
         return False
     if _DOMAIN.fullmatch(line) or (_BYLINE.fullmatch(line) and len(line.split()) < 12):
         return True
+    first = next(_odd_words(line), None)
+    if first is not None and not begins_within(line, first):
+        return False
     rest = line
     found = False
     for time in reversed(list(find_times(line, date(2000, 1, 1)))):
         rest = rest[: time.start] + rest[time.end :]
         found = True
-    words = [
-        w
-        for w in re.findall(r"[A-Za-z]+", rest)
-        if w.lower() not in ("date", "published", "updated", "on", "at", "et", "gmt", "posted")
-    ]
-    return found and not words
+    return found and next(_odd_words(rest), None) is None
+
+
+def _odd_words(line: str) -> Iterator[int]:
+    """The offsets of words that do not stand beside the date of an article."""
+    for word in re.finditer(r"[A-Za-z]+", line):
+        if word[0].lower() not in _BESIDE_DATES:
+            yield word.start()
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from kg.merge import merge_claims
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
 from kg.read import Metadata, read_articles
-from kg.workers import Reader, read_each
+from kg.workers import Reader, read_apart, read_each
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,7 +64,7 @@ def build(
     ArticleError. Without `open_layer` only relations of the vocabulary are kept. `workers` as for `extract`.
     """
     onto = onto or Ontology.load()
-    articles = read_articles(paths, defaults=defaults, onerror=onerror)
+    articles = read_articles(paths, defaults=defaults, onerror=onerror, read=None if nlp else read_apart)
     options: dict[str, Any] = {"nlp": nlp, "model": model, "open_layer": open_layer, "workers": workers}
     return merge_claims(extract(articles, onto, onerror=onerror, **options), onto, decisions)
 
@@ -87,7 +87,7 @@ def update(
     members = corpus.members() if add else {}
 
     def fresh() -> Iterator[Article]:
-        for article in read_articles(paths, defaults=defaults, onerror=onerror):
+        for article in read_articles(paths, defaults=defaults, onerror=onerror, read=read_apart):
             members[article.id] = article.file_name
             if not corpus.has(article.id):
                 yield article

@@ -1,7 +1,8 @@
 """Work in processes apart, with limits of time and memory for each piece of it: what fails costs its own piece alone.
 
-The processes are programs of their own, not forks: they share no thread and no lock with the caller, and a script that
-calls them needs no `if __name__ == "__main__"`. They end when the caller does.
+A piece may be done in steps, whose results come one by one, such as the records of a file; then what fails costs its
+own step alone. The processes are programs of their own, not forks: they share no thread and no lock with the caller,
+and a script that calls them needs no `if __name__ == "__main__"`. They end when the caller does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -24,15 +25,34 @@ from kg.errors import KGError
 
 AHEAD = 4  # pieces handed out or done before their turn, per process
 TRIES = 3  # a process may be killed from outside, for want of memory elsewhere; its piece is no culprit at once
-MEMORY = 2 * 2**30  # bytes of data that a process may have
+MEMORY = 3 * 2**29  # bytes of data that a process may have
 LIFE = 2_000  # pieces after which a process is replaced: whatever libraries keep for later cannot pile up
 HANG, SLOWNESS = 600.0, 20  # seconds by the clock, and times its processor time, after which a piece is held to hang
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a piece of work has no result."""
+class Step:
+    """A part of a piece of work: by what name it is told of if it fails, and what does it."""
 
+    name: str
+    do: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a piece of work, or the step of that name, has no result."""
+
+    reason: str
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
     reason: str
 
 
@@ -41,13 +61,30 @@ class _Raised:
     error: KGError
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    results: tuple[Any, ...] = ()  # of a piece without steps
+
+
 @dataclass(slots=True)
 class _Piece:
     item: Any
     seconds: float
-    result: Any = None
+    results: deque[Any] = field(default_factory=deque)
     done: bool = False
+    steps: int = 0  # that are done, or have failed
+    step: str | None = None  # at work
     tries: int = 0
+
+    def add(self, result: Any) -> None:
+        """Takes a result, of the piece or of the step at work."""
+        self.results.append(result)
+        self.steps, self.step, self.tries = self.steps + 1, None, 0
+
+    def fail(self, reason: str) -> None:
+        """Takes note that the step at work failed; or, where it is none, that the piece did."""
+        self.done = self.step is None
+        self.add(Failure(reason, self.step or ""))
 
 
 def serve(handle: int) -> None:
@@ -60,16 +97,15 @@ def serve(handle: int) -> None:
     try:
         work = _made(line)
         while work:
-            item, seconds = line.recv()
-            signal.setitimer(signal.ITIMER_PROF, seconds)
+            item, seconds, start = line.recv()
             try:
-                result = work(item)
+                _do(line, work, item, seconds, start)
             except MemoryError:
-                work, result = None, Failure(f"needs more than {MEMORY / 2**30:.0f} GB of memory")
+                work = None
+                line.send(_Failed(f"needs more than {MEMORY / 2**30:g} GB of memory"))
             except KGError as error:
-                result = _Raised(error)
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            line.send(result)
+                line.send(_Raised(error))
+                line.send(_Done())
     except (EOFError, ConnectionError):
         pass
     os._exit(0)  # nothing to clean up, and some libraries take their time
@@ -86,6 +122,30 @@ def _made(line: Connection) -> Callable[[Any], Any] | None:
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY if hard < 0 else min(MEMORY, hard), hard))
     return work
+
+
+def _do(line: Connection, work: Callable[[Any], Any], item: Any, seconds: float, start: int) -> None:
+    """Does a piece of work from a step on. To find a step, and to do it, may take so many seconds each."""
+
+    def wind(seconds: float) -> None:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+    wind(seconds)
+    found = work(item)
+    if not isinstance(found, Iterator):
+        wind(0)
+        line.send(_Done((found,)))
+        return
+    for number, step in enumerate(found):
+        wind(seconds)
+        if number >= start:
+            line.send(_Begun(step.name))
+            result = step.do()
+            wind(0)  # the caller may not listen for long
+            line.send(result)
+            wind(seconds)
+    wind(0)
+    line.send(_Done())
 
 
 class _Process:
@@ -107,9 +167,14 @@ class _Process:
     def give(self, piece: _Piece) -> None:
         """Hands out a piece; a process that is gone shows when its answer is awaited."""
         self.piece, self.count = piece, self.count + 1
-        self.deadline = time.monotonic() + HANG + piece.seconds * SLOWNESS
+        self.wait_on()
         with suppress(ConnectionError):
-            self.line.send((piece.item, piece.seconds))
+            self.line.send((piece.item, piece.seconds, piece.steps))
+
+    def wait_on(self) -> None:
+        """Sets the time by which something is to be heard."""
+        seconds = self.piece.seconds if self.piece else 0
+        self.deadline = time.monotonic() + HANG + seconds * SLOWNESS
 
     def stop(self) -> int:
         """Ends the process; its exit code, which tells what ended it if it was dead already."""
@@ -129,14 +194,18 @@ class Pool:
     ) -> None:
         """`make` makes, in each process, the function that does the work; both travel there by pickle.
 
-        `seconds` is the processor time that a piece may take, `size` the number of processes for so many pieces.
+        The function gives the result of a piece, or an iterator of its `Step`s. `seconds` is the processor time that a
+        piece, or each of its steps, may take, `size` the number of processes for so many pieces.
         """
         self.make, self.seconds, self.size = make, seconds, size
         self.processes: list[_Process] = []
         self.waiting: deque[_Piece] = deque()
 
     def run(self, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        """Yields each item with its result, or a Failure; an error of ours that the work raises is raised here."""
+        """Yields each item with its result, or with that of each step, or a Failure.
+
+        An error of ours that the work raises is raised here.
+        """
         items, order, taken = iter(items), deque[_Piece](), 0
         try:
             while True:
@@ -147,14 +216,16 @@ class Pool:
                     self._assign(self.size(taken))
                 if not order:
                     return
-                if not order[0].done:
+                if order[0].results:
+                    result = order[0].results.popleft()
+                    if isinstance(result, _Raised):
+                        raise result.error
+                    yield order[0].item, result
+                elif order[0].done:
+                    order.popleft()
+                else:
                     self._listen()
                     self._assign(self.size(taken))
-                    continue
-                piece = order.popleft()
-                if isinstance(piece.result, _Raised):
-                    raise piece.result.error
-                yield piece.item, piece.result
         finally:
             for process in self.processes:
                 process.stop()
@@ -192,24 +263,37 @@ class Pool:
     def _hear(self, process: _Process) -> None:
         piece = process.piece
         try:
-            result = process.line.recv()
+            told = process.line.recv()
         except (EOFError, OSError):
             self._bury(process)
             return
-        if piece:
-            piece.result, piece.done, process.piece = result, True, None
+        if piece is None:
+            return
+        process.wait_on()
+        match told:
+            case _Begun(step):
+                piece.step = step
+            case _Done(results):
+                piece.results.extend(results)
+                piece.done, process.piece = True, None
+            case _Failed(reason):
+                piece.fail(reason)  # and the process ends
+            case _:
+                piece.add(told)
 
     def _bury(self, process: _Process, *, late: bool = False) -> None:
-        """Takes the place of a process that is gone or hangs; its piece is tried again if it may be innocent."""
+        """Takes the place of a process that is gone or hangs; its piece is tried again if it may be innocent, and goes
+        on after the step that is to blame.
+        """
         piece = process.piece
         self.processes.remove(process)
         code = process.stop()
-        if piece is None:
+        if piece is None or piece.done:
             return
         piece.tries += 1
         if late or code == -signal.SIGPROF:
-            piece.result, piece.done = Failure(f"takes longer than {piece.seconds:,.1f} s"), True
+            piece.fail(f"takes longer than {piece.seconds:,.1f} s")
         elif piece.tries >= TRIES:
-            piece.result, piece.done = Failure("the process that read it was killed"), True
-        else:
+            piece.fail("the process that read it was killed")
+        if not piece.done:
             self.waiting.appendleft(piece)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -53,6 +54,8 @@ _ENGLISH = frozenset(
 )
 
 
+LONGEST = 1_000_000  # characters of an article: what spaCy takes, and ten times the longest that newspapers print
+
 T = TypeVar("T")
 
 
@@ -71,54 +74,100 @@ class Metadata:
         return Metadata(*(getattr(self, f) or getattr(other, f) for f in self.__slots__))
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article before it is read: by what name it is told of if that fails, and what reads it."""
+
+    name: str
+    make: Callable[[], Article]
+
+    def read(self) -> Article | ArticleError:
+        """The article, or why it cannot be read."""
+        try:
+            return self.make()
+        except ArticleError as error:
+            return error
+
+
+# What reads sources with metadata that fills gaps; what is wrong with a source, or was with the search, comes in place.
+Reading = Callable[[Iterable[Source | ArticleError], Metadata], Iterator[Article | ArticleError]]
+
+
+def _failed(name: str, error: ArticleError) -> Record:
+    """A record that cannot be read, for that reason."""
+
+    def make() -> Article:
+        raise error
+
+    return Record(name, make)
+
+
 def read_articles(
     paths: Iterable[str | Path],
     *,
     defaults: Metadata | None = None,
     onerror: Callable[[ArticleError], None] | None = None,
+    read: Reading | None = None,
 ) -> Iterator[Article]:
     """Yields the articles of files, folders (searched in depth, in the order of names) and "-" (standard input).
 
     What cannot be read goes to `onerror` and the rest is read on; without `onerror` the ArticleError is raised. Records
-    with the same name and text are read once.
+    with the same name and text are read once. `read` reads the sources that were found, `read_sources` by default.
     """
     seen: set[str] = set()
+    for found in (read or read_sources)(_found(paths), defaults or Metadata()):
+        if isinstance(found, ArticleError):
+            if onerror is None:
+                raise found
+            onerror(found)
+        elif found.id not in seen:
+            seen.add(found.id)
+            yield found
+
+
+def _found(paths: Iterable[str | Path]) -> Iterator[Source | ArticleError]:
     for path in paths:
-        for source in _guarded(find_sources(path), onerror):
-            for article in _guarded(read_source(source, defaults or Metadata()), onerror):
-                if article.id not in seen:
-                    seen.add(article.id)
-                    yield article
+        yield from _told(find_sources(path))
 
 
-def _guarded(items: Iterator[T | ArticleError], onerror: Callable[[ArticleError], None] | None) -> Iterator[T]:
-    """Passes items on; hands errors, raised or yielded, to `onerror`."""
-    while True:
-        try:
-            item = next(items)
-        except StopIteration:
-            return
-        except ArticleError as error:
-            item = error
-        if not isinstance(item, ArticleError):
-            yield item
-        elif onerror is None:
-            raise item
+def _told(items: Iterator[T]) -> Iterator[T | ArticleError]:
+    """Passes items on, and an error that ends them as the last."""
+    try:
+        yield from items
+    except ArticleError as error:
+        yield error
+
+
+def read_sources(sources: Iterable[Source | ArticleError], defaults: Metadata) -> Iterator[Article | ArticleError]:
+    """Yields the articles of sources, and what is wrong with others, in this process."""
+    for source in sources:
+        if isinstance(source, ArticleError):
+            yield source
         else:
-            onerror(item)
+            yield from read_source(source, defaults)
 
 
 def read_source(source: Source, defaults: Metadata) -> Iterator[Article | ArticleError]:
     """Yields the articles of one source, and an ArticleError for each record that cannot be read."""
-    data = source.data()
+    return (record.read() for record in find_records(source, defaults))
+
+
+def find_records(source: Source, defaults: Metadata) -> Iterator[Record]:
+    """Yields what a source holds, an article each, before it is read; what is wrong with the source as well."""
+    for record in _told(_records(source, defaults)):
+        yield _failed(source.name, record) if isinstance(record, ArticleError) else record
+
+
+def _records(source: Source, defaults: Metadata) -> Iterator[Record | ArticleError]:
     given = Metadata()
     try:
         given = _sidecar(source.sidecar)
     except ArticleError as error:
         yield error
     if source.suffix in TABLE | CRAWL:
-        yield from _some(_read_archive(data, source, given, defaults), source.name)
+        yield from _some(_read_archive(source, given, defaults), source.name)
         return
+    data = source.data()
     suffix = source.suffix or _sniff(decode_bytes(data, source.name))
     text = decode_bytes(data, source.name, declared=suffix in MARKUP)
     if suffix in LINES or (suffix in RECORD and _sniff(text) in LINES):
@@ -126,13 +175,12 @@ def read_source(source: Source, defaults: Metadata) -> Iterator[Article | Articl
     elif suffix in RECORD:
         yield from _some(_read_records(_parse_json(text, source.name), source.name, given, defaults), source.name)
     elif suffix in MARKUP:
-        body, meta = _extract_html(text, source.name)
-        yield make_article(body, source.name, given.over(meta), defaults)
+        yield Record(source.name, partial(_page_article, text, source.name, source.name, given, defaults))
     else:
-        yield make_article(text, source.name, given, defaults)
+        yield Record(source.name, partial(make_article, text, source.name, given, defaults))
 
 
-def _some(items: Iterator[Article | ArticleError], name: str) -> Iterator[Article | ArticleError]:
+def _some(items: Iterator[Record | ArticleError], name: str) -> Iterator[Record | ArticleError]:
     """Passes items on; an ArticleError where there are none."""
     found = False
     for item in items:
@@ -173,7 +221,7 @@ def _parse_json(text: str, name: str) -> Any:
         raise ArticleError(f"{name}: broken JSON ({where})") from error
 
 
-def _read_lines(text: str, name: str, given: Metadata, defaults: Metadata) -> Iterator[Article | ArticleError]:
+def _read_lines(text: str, name: str, given: Metadata, defaults: Metadata) -> Iterator[Record | ArticleError]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             key = f"{name}#{number}"
@@ -185,27 +233,39 @@ def _read_lines(text: str, name: str, given: Metadata, defaults: Metadata) -> It
             yield from _read_records(record, key, given, defaults)
 
 
-def _read_archive(data: bytes, source: Source, given: Metadata, defaults: Metadata) -> Iterator[Article | ArticleError]:
+def _read_archive(source: Source, given: Metadata, defaults: Metadata) -> Iterator[Record | ArticleError]:
     """One article a row of Parquet, or a page of WARC; a page is named by its address."""
-    if source.suffix in TABLE:
-        known = {*CONTAINERS, *(name for names in FIELDS.values() for name in names)}
-        for number, record in enumerate(parquet_records(data, source.name, known), 1):
-            yield from _read_records(record, f"{source.name}#{number}", given, defaults)
-        return
-    for number, (url, page) in enumerate(warc_pages(data, source.name), 1):
-        name = f"{source.name}#{number}"
-        try:
-            if page is None:
-                raise ArticleError(f"{name}: a page larger than {MOST // 2**20} MB")
-            body, meta = _extract_html(decode_bytes(page, name, declared=True), name)
-            yield make_article(body, url[:200] or name, given.over(meta).over(Metadata(url=url)), defaults)
-        except ArticleError as error:
-            yield error
+    with source.open() as file:
+        if source.suffix in TABLE:
+            known = {*CONTAINERS, *(name for names in FIELDS.values() for name in names)}
+            for number, record in enumerate(parquet_records(file, source.name, known), 1):
+                yield from _read_records(record, f"{source.name}#{number}", given, defaults)
+            return
+        for number, (url, page) in enumerate(warc_pages(file, source.name), 1):
+            name = f"{source.name}#{number}"
+            yield Record(name, partial(_crawled, page, name, url, given, defaults))
+
+
+def _crawled(page: bytes | None, name: str, url: str, given: Metadata, defaults: Metadata) -> Article:
+    if page is None:
+        raise _large_page(name)
+    text = decode_bytes(page, name, declared=True)
+    return _page_article(text, name, url[:200] or name, given, Metadata(url=url).over(defaults))
+
+
+def _large_page(name: str) -> ArticleError:
+    return ArticleError(f"{name}: a page larger than {MOST // 2**20} MB")
+
+
+def _page_article(text: str, name: str, key: str, given: Metadata, defaults: Metadata) -> Article:
+    """The article of a page, which goes by the name `key`; errors name it `name`."""
+    body, meta = _extract_html(text, name)
+    return make_article(body, key, given.over(meta), defaults)
 
 
 def _read_records(
     record: Any, name: str, given: Metadata, defaults: Metadata, depth: int = 0
-) -> Iterator[Article | ArticleError]:
+) -> Iterator[Record | ArticleError]:
     """One article a JSON object; lists, and objects that contain a list of articles, are unpacked."""
     if depth > MAX_DEPTH or not isinstance(record, dict | list):
         kind = "deeper nesting" if depth > MAX_DEPTH else type(record).__name__
@@ -219,10 +279,7 @@ def _read_records(
     if inner is not None and not any(isinstance(record.get(f), str) for f in FIELDS["text"]):
         yield from _read_records(inner, name, given, defaults, depth + 1)
         return
-    try:
-        yield _record_article(record, name, given, defaults)
-    except ArticleError as error:
-        yield error
+    yield Record(name, partial(_record_article, record, name, given, defaults))
 
 
 def _record_article(record: dict[str, Any], name: str, given: Metadata, defaults: Metadata) -> Article:
@@ -293,6 +350,8 @@ def parse_day(text: str) -> date | None:
 
 def _extract_html(text: str, name: str) -> tuple[str, Metadata]:
     """The main text of a page, its title in front, and the page's metadata."""
+    if len(text) > MOST:
+        raise _large_page(name)
     from trafilatura import bare_extraction  # slow to import, and needed for HTML only
     from trafilatura.settings import Document
 
@@ -300,6 +359,8 @@ def _extract_html(text: str, name: str) -> tuple[str, Metadata]:
         page = bare_extraction(
             text, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
         )
+    except MemoryError:
+        raise
     except Exception as error:  # the parser fails in many ways on broken pages
         raise ArticleError(f"{name}: the page cannot be parsed ({type(error).__name__}: {error})") from error
     if not isinstance(page, Document) or not (page.text or "").strip():
@@ -317,9 +378,10 @@ def _extract_html(text: str, name: str) -> tuple[str, Metadata]:
 def make_article(text: str, name: str, given: Metadata, defaults: Metadata) -> Article:
     """An Article from a text: what was given, then what the text says, then the defaults.
 
-    Raises ArticleError where the text is empty or not in English.
+    Raises ArticleError where the text is empty, too long or not in English.
     """
     text = clean_text(text)
+    check_length(text, name)
     blocks = find_blocks(text)
     prose = " ".join(text[b.start : b.end] for b in blocks if b.kind in ("title", "text"))
     if not prose.strip():
@@ -333,6 +395,12 @@ def make_article(text: str, name: str, given: Metadata, defaults: Metadata) -> A
     published, notes = _publication(text, blocks, meta.published)
     publisher = meta.publisher or (urlsplit(meta.url).hostname or "").removeprefix("www.")
     return Article(digest, text, meta.title, _web_url(meta.url), publisher, published, name, meta.author, blocks, notes)
+
+
+def check_length(text: str, name: str) -> None:
+    """Raises ArticleError, which names `name`, for a text that is longer than any article."""
+    if len(text) > LONGEST:
+        raise ArticleError(f"{name}: {len(text):,} characters; no article is longer than {LONGEST:,}")
 
 
 def _publication(text: str, blocks: tuple[Block, ...], told: date | None) -> tuple[date | None, tuple[str, ...]]:

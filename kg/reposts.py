@@ -19,6 +19,8 @@ _FIRST = re.compile(
     (?:originally|first)\s(?:published|posted|appeared|ran)\b(?P<rest>[^\n]{0,120})""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
+# Is in all words that name a day without another day to count from.
+DATED = re.compile(r"(?:1[5-9]|20)\d\d|\d{4}[-./]|[/.]\d{4}|9/11")
 
 
 def first_publication(text: str) -> date | None:
@@ -48,6 +50,6 @@ def doubts(text: str, blocks: tuple[Block, ...], published: date | None) -> Iter
 
 def _days(text: str) -> Iterator[date]:
     """The days that a text names with their year."""
-    for time in find_times(text, None):
+    for time in find_times(text, None) if DATED.search(text) else ():
         if time.interval and time.interval.precision == "day" and time.interval.end:
             yield time.interval.end

@@ -5,10 +5,14 @@ Accepted are .txt, .md, .html/.htm, .json, .jsonl/.ndjson, .parquet and .warc/.w
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import ArticleError
 
@@ -20,18 +24,37 @@ MAX_BYTES, MAX_ARCHIVE = 100 * 2**20, 2000 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file before it is read: its name, its suffix in lower case, its bytes, and the file of metadata beside it."""
+    """One file before it is read: name, suffix in lower case, what opens it, metadata file beside it, size in bytes."""
 
     name: str
     suffix: str
-    data: Callable[[], bytes]
+    open: Callable[[], BinaryIO]
     sidecar: Source | None = None
+    size: int = 0
+
+    def data(self) -> bytes:
+        """All its bytes. Raises ArticleError where it cannot be read."""
+        with self.open() as file:
+            try:
+                return file.read()
+            except OSError as error:
+                raise unreadable(getattr(file, "name", self.name), error) from error
+
+
+def held(name: str, suffix: str, data: bytes, sidecar: Source | None = None) -> Source:
+    """A source whose bytes are in memory already."""
+    return Source(name, suffix, partial(io.BytesIO, data), sidecar, len(data))
+
+
+def unreadable(name: object, error: OSError) -> ArticleError:
+    """What is told of a file that the system does not let be read."""
+    return ArticleError(f"{name}: cannot be read ({error.strerror or error})")
 
 
 def find_sources(path: str | Path) -> Iterator[Source | ArticleError]:
     """Yields what is to be read below `path`. Raises ArticleError for a path that does not exist or holds nothing."""
     if str(path) == "-":
-        yield Source("stdin", "", sys.stdin.buffer.read)
+        yield held("stdin", "", _at_most(sys.stdin.buffer, "stdin"))
         return
     root = Path(path)
     try:
@@ -42,7 +65,7 @@ def find_sources(path: str | Path) -> Iterator[Source | ArticleError]:
         else:
             raise ArticleError(f"{path}: no such file or folder")
     except OSError as error:
-        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise unreadable(path, error) from error
 
 
 def list_files(folder: str | Path) -> list[Path]:
@@ -86,8 +109,15 @@ def nothing_in(folder: object) -> ArticleError:
 
 def _file(path: Path) -> Source:
     beside = next((s for name in sidecar_names(path.name) if (s := path.with_name(name)).is_file()), None)
-    sidecar = Source(str(beside), ".json", lambda: _bytes(beside)) if beside else None
-    return Source(path.name, suffix_of(path.name), lambda: _bytes(path), sidecar)
+    sidecar = Source(str(beside), ".json", partial(_open, beside)) if beside else None
+    return Source(path.name, suffix_of(path.name), partial(_open, path), sidecar, _size(path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # which is told when it is opened
+        return 0
 
 
 def sidecar_names(name: str) -> tuple[str, str]:
@@ -95,10 +125,26 @@ def sidecar_names(name: str) -> tuple[str, str]:
     return f"{name}.meta.json", f"{Path(name).stem}.meta.json"
 
 
-def _bytes(path: Path) -> bytes:
+def _open(path: Path) -> BinaryIO:
+    """Opens a file that is not too large. Raises ArticleError."""
     try:
-        if path.stat().st_size > most_bytes(path.name):
-            raise ArticleError(f"{path}: larger than {most_bytes(path.name) // 2**20} MB")
-        return path.read_bytes()
+        file = path.open("rb")
     except OSError as error:
-        raise ArticleError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise unreadable(path, error) from error
+    if os.fstat(file.fileno()).st_size > most_bytes(path.name):
+        file.close()
+        raise too_large(path)
+    return file
+
+
+def too_large(name: object) -> ArticleError:
+    """What is told of a file that is larger than what is read."""
+    return ArticleError(f"{name}: larger than {most_bytes(str(name)) // 2**20} MB")
+
+
+def _at_most(stream: BinaryIO, name: str) -> bytes:
+    """All bytes of a stream. Raises ArticleError for more than what is read."""
+    data = stream.read(most_bytes(name) + 1)
+    if len(data) > most_bytes(name):
+        raise too_large(name)
+    return data

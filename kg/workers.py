@@ -1,7 +1,8 @@
-"""What each article says, one article at a time, in processes apart: one that fails is named, none waits.
+"""Reading and understanding in processes apart, one article at a time: one that fails is named, none waits.
 
 Each article is parsed by itself. That costs a tenth of the parser's time against parsing in batches, but no article can
-then change, or stop, what is read out of another.
+then change, or stop, what is read out of another. One process finds the articles in files, which is light work, and
+others tell what each says.
 """
 
 from __future__ import annotations
@@ -16,14 +17,21 @@ from typing import TYPE_CHECKING
 from kg.errors import ArticleError, KGError
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
+from kg.read import Metadata, check_length, find_records, read_sources
+from kg.sources import CRAWL, TABLE, Source
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.processes import Step
+
+APART = os.name != "nt"  # processes apart need a POSIX system
 FEW = 32  # articles that are read before further processes are worth their start: each loads the model
-LONGEST = 1_000_000  # characters of an article, as spaCy has it
 # Processor seconds that an article may take, and for each character: ten times what the slower model needs.
 SECONDS, SECONDS_A_CHARACTER = 5.0, 1 / 2_000
+# Processor seconds to find an article in a file, or to read it there, a hundred times what a page needs; and, for each
+# byte of an archive, to pass over what is no article.
+SECONDS_TO_READ, SECONDS_A_BYTE = 8.0, 1 / 5_000_000
 
 
 @dataclass
@@ -51,12 +59,11 @@ class Reader:
         from kg.extract import extract_claims
 
         nlp = self._nlp
-        if len(article.text) > LONGEST:
-            return ArticleError(
-                f"{article.file_name}: {len(article.text):,} characters; no article is longer than {LONGEST:,}"
-            )
         try:
+            check_length(article.text, article.file_name)
             return next(extract_claims(annotate_articles([article], nlp), self.onto, open_layer=self.open_layer))
+        except ArticleError as error:
+            return error
         except KGError:
             raise
         except MemoryError:
@@ -73,10 +80,10 @@ def read_each(
     `workers` is the number of processes; 0 takes one for few articles and one a core for many. With a given pipeline,
     or not `apart`, or on Windows, articles are read in this process, and without limits. The result is the same.
     """
-    if reader.given or not apart or os.name == "nt":
+    if reader.given or not apart or not APART:
         yield from map(reader.read, articles)
         return
-    from kg.processes import Failure, Pool  # which needs a POSIX system
+    from kg.processes import Failure, Pool
 
     many = workers or _cores()
     make = partial(_reading, reader.onto.folder, reader.model, reader.open_layer)
@@ -101,3 +108,58 @@ def _reading(folder: Path, model: str, open_layer: bool) -> Callable[[Article], 
     reader = Reader(Ontology.load(folder), model, open_layer)
     reader.load()
     return reader.read
+
+
+def read_apart(sources: Iterable[Source | ArticleError], defaults: Metadata) -> Iterator[Article | ArticleError]:
+    """As `kg.read.read_sources`, in a process apart: an article that fails there is named, and the next is read.
+
+    On Windows in this process, and without limits.
+    """
+    if not APART:
+        yield from read_sources(sources, defaults)
+        return
+    from kg.processes import Failure, Pool
+
+    pool = Pool(partial(_finding, defaults), seconds_to_read, lambda _: 1)
+    for source, result in pool.run(sources):
+        yield ArticleError(f"{result.step or source.name}: {result.reason}") if isinstance(result, Failure) else result
+
+
+def seconds_to_read(source: Source | ArticleError) -> float:
+    """The processor time that each article of a source may take to be read."""
+    if isinstance(source, Source) and source.suffix in TABLE | CRAWL:
+        return SECONDS_TO_READ + source.size * SECONDS_A_BYTE
+    return SECONDS_TO_READ
+
+
+def _finding(defaults: Metadata) -> Callable[[Source | ArticleError], Iterator[Step]]:
+    """The function of the process that reads files: whatever fails in an article is no reason to lose the others."""
+    from kg.processes import Step
+
+    def find(source: Source | ArticleError) -> Iterator[Step]:
+        if isinstance(source, ArticleError):
+            yield Step("", lambda: source)
+            return
+        try:
+            for record in find_records(source, defaults):
+                yield Step(record.name, partial(_guarded, record.name, record.read))
+        except MemoryError:
+            raise
+        except Exception as error:
+            told = _cannot_be_read(source.name, error)
+            yield Step(source.name, lambda: told)
+
+    return find
+
+
+def _guarded(name: str, read: Callable[[], Article | ArticleError]) -> Article | ArticleError:
+    try:
+        return read()
+    except MemoryError:
+        raise
+    except Exception as error:
+        return _cannot_be_read(name, error)
+
+
+def _cannot_be_read(name: str, error: Exception) -> ArticleError:
+    return ArticleError(f"{name}: cannot be read ({type(error).__name__}: {error})")

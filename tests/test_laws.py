@@ -25,10 +25,11 @@ from kg.model import Article, Block, Claim, Evidence, Extraction, Mention, Quant
 from kg.names import acronym_of, fold, last_name, name_key, name_similarity, same_name, same_person
 from kg.numerals import find_amounts, parse_number
 from kg.read import Metadata, parse_day, read_articles, record_metadata
+from kg.reposts import DATED
 from kg.slugs import slugify, unique_ids
 from kg.store import dump_article, dump_extraction, load_article, load_extraction
 from kg.text import printable, safe_cell
-from kg.timex import find_times
+from kg.timex import begins_within, find_times
 
 anything = st.text(max_size=200)
 days = st.dates()
@@ -121,8 +122,11 @@ def test_times_are_in_order_and_begin_before_they_end(text: str, anchor: date | 
     times = list(find_times(text, anchor, direction))
     assert_in_order([(t.start, t.end) for t in times], text)
     for time in times:
+        assert begins_within(text, time.start)
         if time.interval and time.interval.start and time.interval.end:
             assert time.interval.start <= time.interval.end
+        if time.interval and time.interval.precision == "day" and not anchor:
+            assert DATED.search(text)
 
 
 @given(days)

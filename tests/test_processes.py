@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pytest
 
 from kg import processes
 from kg.errors import ArticleError
-from kg.processes import Failure, Pool
+from kg.processes import Failure, Pool, Step
 
 
 def worker(folder: str = "") -> Callable[[Any], Any]:
@@ -54,7 +54,7 @@ def test_results_come_in_the_order_of_the_work(size: int) -> None:
 
 FAILURES = {
     "loop": "takes longer than 0.5 s",
-    "hoard": "needs more than 2 GB of memory",
+    "hoard": "needs more than 1.5 GB of memory",
     "die": "the process that read it was killed",
 }
 
@@ -88,6 +88,49 @@ def test_no_work_starts_no_process() -> None:
     pool = Pool(worker, lambda _: 1, lambda _: 2)
     assert not list(pool.run([]))
     assert not pool.processes
+
+
+def steps() -> Callable[[list[str]], Iterator[Step]]:
+    """Makes the function that does what words say, one after the other; a word in capitals is done before its step."""
+    work = worker()
+
+    def find(words: list[str]) -> Iterator[Step]:
+        for word in words:
+            if word.isupper():
+                work(word.lower())
+            yield Step(f"<{word}>", partial(work, word))
+
+    return find
+
+
+def run_steps(*pieces: list[str]) -> list[Any]:
+    """What comes of the pieces, in order."""
+    return [result for _, result in Pool(steps, lambda _: 0.5, lambda _: 1).run(pieces)]
+
+
+def test_steps_come_one_by_one_in_order() -> None:
+    words = [str(n) for n in range(1_000)]
+    assert run_steps(words, [], ["a"]) == [*(f"{word}!" for word in words), "a!"]
+
+
+@pytest.mark.parametrize("word", FAILURES)
+def test_a_step_that_fails_costs_itself_alone(word: str) -> None:
+    failure = Failure(FAILURES[word], f"<{word}>")
+    assert run_steps(["a", word, "b", word], ["c"]) == ["a!", failure, "b!", failure, "c!"]
+
+
+@pytest.mark.parametrize("word", FAILURES)
+def test_what_fails_between_steps_ends_its_piece(word: str) -> None:
+    assert run_steps(["a", word.upper(), "b"], ["c"]) == ["a!", Failure(FAILURES[word]), "c!"]
+
+
+def test_steps_that_nobody_takes_do_not_pile_up() -> None:
+    pool = Pool(steps, lambda _: 0.5, lambda _: 1)
+    results = pool.run([["x" * 1_000_000] * 1_000])
+    assert len(next(results)[1]) == 1_000_001
+    assert len(pool.processes[0].piece.results) == 0
+    results.close()
+    assert pool.processes[0].program.returncode is not None
 
 
 def test_a_script_without_a_main_guard_may_use_them(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import signal
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +18,9 @@ from kg.errors import ArticleError, ModelError
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
 from kg.pipeline import extract
-from kg.read import Metadata, make_article
-from kg.workers import Reader, read_each
+from kg.read import Metadata, make_article, read_sources
+from kg.sources import Source, held
+from kg.workers import Reader, read_apart, read_each, seconds_to_read
 
 
 def article(number: int) -> Article:
@@ -102,4 +106,63 @@ def test_no_article_loads_no_model(onto: Ontology) -> None:
 def test_an_article_longer_than_any_is_told_so(onto: Ontology) -> None:
     text = "word " * 200_001
     (error,) = read_each([Article("long", text, file_name="long.txt")], Reader(onto, "", True, given=spacy.blank("en")))
+    assert str(error) == "long.txt: 1,000,005 characters; no article is longer than 1,000,000"
+
+
+# Reading
+
+
+def held_json(records: list[Any]) -> Source:
+    """A source of records."""
+    return held("a.json", ".json", json.dumps(records).encode())
+
+
+def deadly() -> Any:
+    """Kills the process that opens it."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def faulty() -> Any:
+    """Fails as only a fault of the program does."""
+    raise AssertionError("a trap")
+
+
+def test_articles_are_read_apart_as_they_are_here() -> None:
+    page = b"<html><body><article><p>Dockers of Norvik walked out on Friday.</p></article></body></html>"
+    sources: list[Source | ArticleError] = [
+        held("a.txt", ".txt", b"Dockers of Norvik walked out."),
+        ArticleError("none: no such file or folder"),
+        held_json([{"text": "Dockers walked out."}, 7, {"text": "They came back.", "id": "x"}]),
+        held("a.html", ".html", page, held("a.meta.json", ".json", b'{"title": "Out"}')),
+        held("b.html", ".html", page, held("b.meta.json", ".json", b"{")),
+        held("a.bin", "", bytes(range(256))),
+    ]
+    defaults = Metadata(publisher="The Norvik Post", published=date(2024, 3, 1))
+    here, apart = ([repr(found) for found in read(sources, defaults)] for read in (read_sources, read_apart))
+    assert apart == here
+    assert len(here) == 9
+
+
+@pytest.mark.parametrize(
+    ("trap", "message"),
+    [
+        (deadly, "trap.txt: the process that read it was killed"),
+        (faulty, "trap.txt: cannot be read (AssertionError: a trap)"),
+    ],
+)
+def test_a_file_that_kills_its_reader_is_named_and_the_rest_is_read(trap: Any, message: str) -> None:
+    whole = held_json([{"text": "Dockers walked out."}])
+    found = list(read_apart([whole, Source("trap.txt", ".txt", trap), whole], Metadata()))
+    assert [str(f) for f in found if isinstance(f, ArticleError)] == [message]
+    assert [type(f) for f in found] == [Article, ArticleError, Article]
+
+
+def test_an_archive_may_take_longer_than_a_page() -> None:
+    page, crawl = (Source("a", suffix, io.BytesIO, size=10**9) for suffix in (".html", ".warc"))
+    assert seconds_to_read(page) == seconds_to_read(ArticleError("")) < 10
+    assert seconds_to_read(crawl) > 100
+
+
+def test_a_text_longer_than_any_article_is_refused_at_once() -> None:
+    (error,) = read_sources([held("long.txt", ".txt", b"word " * 200_001)], Metadata())
     assert str(error) == "long.txt: 1,000,005 characters; no article is longer than 1,000,000"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ArticleError
-from kg.sources import holds_articles, most_bytes, nothing_in, sidecar_names
+from kg.sources import holds_articles, most_bytes, nothing_in, sidecar_names, too_large
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, DataFrameReader, SparkSession
@@ -54,7 +54,7 @@ def _add(session: SparkSession, path: str, found: Files) -> None:
     beside = _beside(session, articles[0]) if single else sizes.keys()
     for file in articles:
         if sizes[file] > most_bytes(file):
-            found.errors.append(ArticleError(f"{shown(file)}: larger than {most_bytes(file) // 2**20} MB"))
+            found.errors.append(too_large(shown(file)))
             continue
         found.paths.append(file)
         folder, _, name = file.rpartition("/")

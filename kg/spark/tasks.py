@@ -17,7 +17,7 @@ from kg.errors import ArticleError, EngineError
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
 from kg.read import Metadata, read_source
-from kg.sources import Source, suffix_of
+from kg.sources import held, suffix_of
 from kg.spark.files import shown
 from kg.store import dump_article, load_article
 from kg.workers import Reader, read_each, seconds_for
@@ -58,21 +58,12 @@ def _articles(
     path: str, data: bytes, sidecar: tuple[str, bytes] | None, defaults: Metadata
 ) -> Iterator[tuple[object, ...]]:
     name = path.rpartition("/")[2]
-    beside = Source(shown(sidecar[0]), ".json", lambda: sidecar[1]) if sidecar else None
-    source = Source(name, suffix_of(name), lambda: data, beside)
-    for number, found in enumerate(_told(read_source(source, defaults))):
+    beside = held(shown(sidecar[0]), ".json", sidecar[1]) if sidecar else None
+    for number, found in enumerate(read_source(held(name, suffix_of(name), data, beside), defaults)):
         if isinstance(found, Article):
             yield path, number, found.id, found.file_name, dump_article(found), None
         else:
             yield path, number, None, None, None, str(found)
-
-
-def _told(items: Iterator[Article | ArticleError]) -> Iterator[Article | ArticleError]:
-    """Passes items on, and an error that ends them as the last."""
-    try:
-        yield from items
-    except ArticleError as error:
-        yield error
 
 
 def extract(batches: Batches, settings: Settings) -> Batches:

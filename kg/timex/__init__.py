@@ -16,7 +16,7 @@ from kg.model import TimeInterval
 from kg.timex.days import BACK, ON, Days
 from kg.timex.grammar import Origin, Rule, hint, rules
 
-__all__ = ["BACK", "ON", "TimeExpression", "find_times"]
+__all__ = ["BACK", "ON", "TimeExpression", "begins_within", "find_times"]
 
 # "may" and "march" in lower case are a modal and a verb; "sun", "sat", "wed", "mon" are words, too.
 _WORD_IN_LOWER_CASE = re.compile(r"(?:(?:this|last|next)\s+)?(?:may|march|mar|sun|sat|wed|mon)\b")
@@ -67,6 +67,14 @@ def find_times(
         told = interval or told
         ahead = ON if interval and interval.start and anchor and interval.start > anchor else 0
         yield TimeExpression(start, match.end(), rule.kind, interval)
+
+
+def begins_within(text: str, length: int) -> bool:
+    """True if words that may tell a time begin at one of the first so many characters of `text`, or right behind them.
+
+    Much faster than `find_times` for few characters: where it is false, no time begins there.
+    """
+    return any(rule.pattern.match(text, start) for start in range(length + 1) for rule in rules())
 
 
 def _interval(
