@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.extract.gender import PRONOUNS, of_words
 from kg.extract.reading import Nominal, Reading
 from kg.extract.tree import Token
+from kg.names import same_name
 
 # What a mention adds to the presence of its chain, by its grammatical role (after Lappin & Leass 1994).
 WEIGHTS = {
@@ -128,13 +129,19 @@ class Discourse:
         return of_words(before if named else "", nominal.name if named else "", "" if named else nominal.lemma)
 
     def agree(self, chain: Chain, nominal: Nominal) -> bool:
-        """True if the classes of a chain and of a mention can be those of one thing."""
-        return (
+        """True if the classes of a chain and of a mention can be those of one thing, and the names of one person."""
+        return self._is_one_person(chain, nominal) and (
             not chain.type
             or not nominal.type
             or self.onto.compatible(chain.type, nominal.type)
             or (self.is_collective(chain.type) and self.is_collective(nominal.type))
         )
+
+    def _is_one_person(self, chain: Chain, nominal: Nominal) -> bool:
+        """False for two persons by name, however grammar ties them."""
+        if not (nominal.kind == "named" and chain.named and nominal.type == chain.type == "Person"):
+            return True
+        return any(same_name(nominal.name, name, "Person", "Person") for name, count in chain.names.items() if count)
 
     def is_collective(self, kind: str) -> bool:
         """Groups and organizations can be two views of one body of people; persons are apart."""
