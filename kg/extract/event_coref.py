@@ -17,6 +17,7 @@ NEW = frozenset(
     "similar future more any no".split()
 )
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
+OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew
 OBJECT_ROLES = frozenset({"concerns", "acquires"})  # events told apart by what they are done to
 
 
@@ -137,7 +138,7 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
                 continue
         if not reading.onto.compatible(chain.type, event.type) or _conflict(chain, facts):
             continue
-        if _is_elsewhere(event, facts, chain, reading):
+        if _is_elsewhere(event, facts, chain, reading) or _is_introduced(event, facts, chain, reading):
             continue
         if strict and not (
             _shares(chain, facts) or (event.definite and event.kind == "nominal" and chain.last > event.head - 150)
@@ -202,6 +203,15 @@ def _is_elsewhere(event: Nominal, facts: EventChain, chain: EventChain, reading:
         return True
     here = bool(_beside(event, reading) & {"this", "these", "current", "present", "latest"})
     return _is_past(chain.mentions[0], reading) and (here or chain.last < event.head - 30)
+
+
+def _is_introduced(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
+    """True for what is told as new ("a deal", "two deals"; Prince 1981), unless the chain is of the opening, which the
+    text tells over again, or shares a party.
+    """
+    if event.kind != "nominal" or event.definite or chain.mentions[0].head < OPENING or _shares(chain, facts):
+        return False
+    return any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in reading.doc[event.head].children)
 
 
 def _is_past(event: Nominal, reading: Reading) -> bool:
