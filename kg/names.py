@@ -93,6 +93,14 @@ def last_name(text: str) -> str:
     return f"{words[-2]} {last}" if words[-2] in PARTICLES and len(words) > 2 else last
 
 
+def misspelt(family: str, full: str) -> bool:
+    """True if a family name by itself is one letter away from that of a full name: "Raite" and "Duncan Rait"."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    word, last = name_key(family), last_name(full)
+    return len(last) > 3 and " " not in word and word[:1] == last[:1] and DamerauLevenshtein.distance(word, last) == 1
+
+
 def _person_words(text: str) -> list[str]:
     """The words of a person's name without titles before and "Jr." behind; a title alone is a name."""
     words = list(name_words(text))

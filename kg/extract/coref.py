@@ -14,7 +14,7 @@ from kg.extract.chains import Chain, Discourse
 from kg.extract.phrases import effective
 from kg.extract.reading import Nominal, Reading
 from kg.extract.stance import innermost
-from kg.names import name_key, same_name
+from kg.names import last_name, misspelt, name_key, same_name
 
 FIRST_PERSON = frozenset("i me my we us our ours ourselves".split())
 
@@ -88,7 +88,16 @@ class _Resolver:
                 and any(same_name(nominal.name, n, nominal.type, chain.type) for n in chain.names)
             ):
                 return chain
-        return None
+        return self._misspelt(nominal)
+
+    def _misspelt(self, nominal: Nominal) -> Chain | None:
+        """The only person whose family name is a letter away from a lone one that nobody of the article bears."""
+        people = [c for c in self.discourse.chains if c.named and c.type == "Person"]
+        bearers = any(name_key(nominal.name) == last_name(n.name) for n in self.reading.nominals)
+        if nominal.type != "Person" or bearers:
+            return None
+        found = [c for c in people if any(misspelt(nominal.name, name) for name in c.names)]
+        return found[0] if len(found) == 1 else None
 
     def _named_after(self, nominal: Nominal) -> str | None:
         """The organization whose name begins that of a group of its people: "Acme Workers for Peace"."""

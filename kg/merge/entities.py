@@ -17,6 +17,7 @@ from kg.names import TITLES, last_name, name_words
 from kg.ontology import Known, Ontology
 from kg.slugs import unique_ids
 
+TOLD = 0.15  # the share of its referents that must tell the class of an entity
 TITLED = frozenset((title,) for title in TITLES)
 
 
@@ -154,9 +155,19 @@ def canonical_name(group: list[Node]) -> str:
     return max(counts, key=merit)
 
 
-def _entity(id_: str, name: str, group: list[Node], known: Known | None, onto: Ontology) -> Entity:
+def main_type(group: list[Node], onto: Ontology) -> str:
+    """The most special class that a share of the referents have, or one below it: one slip among many tells nothing."""
     counts = Counter(n.referent.type for n in group)
-    kind = known.type if known else max(counts, key=lambda t: (len(onto.ancestors(t)), counts[t], t))
+
+    def merit(kind: str) -> tuple[bool, int, int, str]:
+        support = sum(count for told, count in counts.items() if onto.is_a(told, kind))
+        return support >= TOLD * len(group), len(onto.ancestors(kind)), counts[kind], kind
+
+    return max(counts, key=merit)
+
+
+def _entity(id_: str, name: str, group: list[Node], known: Known | None, onto: Ontology) -> Entity:
+    kind = known.type if known else main_type(group, onto)
     aliases = {a for n in group for a in (n.names if n.referent.named else (n.referent.name,))} | set(
         known.aliases if known else ()
     )

@@ -101,9 +101,14 @@ def _forms(scored: Iterable[Pair], nodes: Mapping[Key, Node]) -> Mapping[Key, se
     for left, right in scored:
         for one, other in ((left, right), (right, left)):
             short, long = name_key(nodes[one].referent.name), name_key(nodes[other].referent.name)
-            if len(long) > len(short):
+            if len(long) > len(short) and not _respelt(short.split(), long.split()):
                 forms[one].add((long, nodes[other].story))
     return forms
+
+
+def _respelt(short: list[str], long: list[str]) -> bool:
+    """True for another spelling, which is no shorter form."""
+    return len(short) == len(long) and short[-1] != long[-1]
 
 
 def score_pairs(nodes: Iterable[Node], onto: Ontology, score: Scorer | None = None) -> Scores:

@@ -224,3 +224,25 @@ def test_a_group_called_so_has_that_name() -> None:
     text = """A group|NN|organised|nsubj called|VBN|group|acl Harbour|NNP|Voices|compound|ORG
     Voices|NNPS|called|xcomp|ORG organised/organise|VBD the march|NN|organised|obj ."""
     assert "Protest organizedBy Harbour Voices" in told(text)
+
+
+def test_grammar_makes_no_one_person_of_two_names() -> None:
+    text = """Norvik|NNP|hired|nsubj|ORG hired/hire|VBD Ann|NNP|hired|obj|PERSON Reed|NNP|Ann|flat|PERSON ( owner|NN|Ann|appos
+    Bo|NNP|owner|appos|PERSON Hall|NNP|Bo|flat|PERSON ) ."""
+    assert surfaces(text, "Bo Hall") == ["Bo Hall"]
+
+
+MISSPELT = """Duncan|NNP|resigned|nsubj|PERSON Rathe|NNP|Duncan|flat|PERSON resigned|VBD .
+
+    {other}
+
+    Rath|NNP|sued|nsubj|PERSON sued/sue|VBD Norvik|NNP|sued|obj|ORG ."""
+
+
+def test_a_lone_family_name_one_letter_off_is_that_person() -> None:
+    assert surfaces(MISSPELT.format(other=""), "Duncan Rathe") == ["Duncan Rathe", "Rath"]
+
+
+def test_a_family_name_that_another_bears_is_no_misspelling() -> None:
+    other = "Eve|NNP|left|nsubj|PERSON Rath|NNP|Eve|flat|PERSON left/leave|VBD ."
+    assert surfaces(MISSPELT.format(other=other), "Duncan Rathe") == ["Duncan Rathe"]

@@ -249,6 +249,18 @@ def test_mentions_of_two_events(sentence: str) -> None:
     assert strikes(FRIDAY, sentence) == 2
 
 
+LATER = "A strike|NN|began|nsubj began/begin|VBD in Larnvik|NNP|began|obl|LOC ."
+
+
+def test_the_text_tells_anew_what_opens_it() -> None:
+    assert strikes(FRIDAY, LATER) == 1
+
+
+def test_what_the_text_introduces_later_is_another() -> None:
+    filler = "Rain|NNP|fell|nsubj fell/fall|VBD on the docks|NNS|fell|obl ."
+    assert strikes(*[filler] * 10, FRIDAY, LATER) == 2
+
+
 def test_strikes_against_two_companies_are_two() -> None:
     assert strikes(
         "Baltica|NNP|nurses|nmod:poss|ORG 's nurses|NNS|struck|nsubj struck/strike|VBD .",

@@ -230,3 +230,18 @@ def test_a_family_name_alone_in_two_stories_is_not_two_persons_made_one(onto: On
 def test_every_mention_refers_to_an_entity(onto: Ontology) -> None:
     graph = merged(onto, NORVIK, PERSON, STAFF)
     assert {m.refers_to for m in graph.mentions} == set(ids(graph))
+
+
+def test_another_spelling_is_no_shorter_form_of_a_name(onto: Ontology) -> None:
+    names = ("Duncan Rathe", "Duncan Rath", "Duncan Robert Rath")
+    told = [extraction(article(f"{n} fell on the ridge at dusk."), [referent("1", "Person", n)]) for n in names]
+    people = [e.name for e in merge_claims(told, onto).entities.values() if e.type == "Person"]
+    assert len(people) == 1
+
+
+@pytest.mark.parametrize(("companies", "kind"), [(1, "Organization"), (2, "Company")])
+def test_one_slip_among_many_articles_does_not_name_the_class(onto: Ontology, companies: int, kind: str) -> None:
+    kinds = ["Company"] * companies + ["Organization"] * 7
+    told = [extraction(article(f"Report {n}."), [referent("1", k, "Norvik Navy")]) for n, k in enumerate(kinds)]
+    graph = merge_claims(told, onto)
+    assert {e.type for e in graph.entities.values() if e.name == "Norvik Navy"} == {kind}
