@@ -227,8 +227,8 @@ def test_a_group_called_so_has_that_name() -> None:
 
 
 def test_grammar_makes_no_one_person_of_two_names() -> None:
-    text = """Norvik|NNP|hired|nsubj|ORG hired/hire|VBD Ann|NNP|hired|obj|PERSON Reed|NNP|Ann|flat|PERSON ( owner|NN|Ann|appos
-    Bo|NNP|owner|appos|PERSON Hall|NNP|Bo|flat|PERSON ) ."""
+    text = """Norvik|NNP|hired|nsubj|ORG hired/hire|VBD Ann|NNP|hired|obj|PERSON Reed|NNP|Ann|flat|PERSON (
+    owner|NN|Ann|appos Bo|NNP|owner|appos|PERSON Hall|NNP|Bo|flat|PERSON ) ."""
     assert surfaces(text, "Bo Hall") == ["Bo Hall"]
 
 
