@@ -42,11 +42,18 @@ def _christened(token: Token) -> Token | None:
         or verb.lemma_ not in ("call", "dub", "name", "know")
         or verb.tag_ != "VBN"
         or preposition(token) not in ("", "as")
+        or _is_likened(token)
     ):
         return None
     if verb.dep_ in ("acl", "acl:relcl"):
         return effective(verb.head)
     return next((effective(c) for c in verb.children if c.dep_ == "nsubj:pass"), None)
+
+
+def _is_likened(token: Token) -> bool:
+    """True for "known as the Oxford of the north": another's name, with an article and what it is the like for."""
+    deps = {c.dep_ for c in token.children}
+    return {"det", "nmod"} <= deps and token.pos_ == "PROPN"
 
 
 def _may_be_one(a: Nominal, b: Nominal, reading: Reading) -> bool:

@@ -45,6 +45,7 @@ class Chain:
     named: bool = False
     gender: str = ""
     employer: str | None = None
+    places: list[int] = field(default_factory=list)
 
     def salience(self, index: int) -> float:
         """How present the chain is to a reader at a token: subjects weigh more, and all fades with distance."""
@@ -94,6 +95,7 @@ class Discourse:
         weight = ASIDE if nominal.head in self.asides else WEIGHTS.get(self.token(nominal).dep_, 1.0)
         chain.weight = chain.salience(nominal.head) + weight * (2 if nominal.kind == "named" else 1)
         chain.last = nominal.head
+        chain.places.append(nominal.head)
         chain.plural = chain.plural or (nominal.plural and nominal.kind != "pronoun")
         chain.gender = chain.gender or self.gender(nominal)
         if nominal.kind == "named":

@@ -122,7 +122,7 @@ class _Resolver:
         owned = any(c.dep_ == "nmod:poss" for c in self.discourse.token(nominal).children)
         superlative = any(c.tag_ == "JJS" for c in self.discourse.token(nominal).children)
         if nominal.definite and not nominal.plural and not owned and not superlative:
-            antecedent = descriptions.antecedent(nominal, self.discourse)
+            antecedent = self._called(nominal) or descriptions.antecedent(nominal, self.discourse)
             if antecedent is not None:
                 return antecedent
         owner = self._owner(nominal)
@@ -134,6 +134,18 @@ class _Resolver:
         chain = self.discourse.open(nominal.type, key, owner.id if owner else None)
         chain.names[descriptions.label(nominal, owner, self.discourse)] += 0
         return chain
+
+    def _called(self, nominal: Nominal) -> Chain | None:
+        """The body whose name stands before a noun for such bodies: "the Acme company"."""
+        if nominal.lemma not in descriptions.BODIES:
+            return None
+        for child in self.discourse.token(nominal).children:
+            if child.dep_ == "compound" and child.pos_ == "PROPN":
+                self._ahead(child.i)
+                chain = self.discourse.of.get(child.i)
+                if chain is not None and self.discourse.is_body(chain) and self.discourse.agree(chain, nominal):
+                    return chain
+        return None
 
     def _owner(self, nominal: Nominal) -> Chain | None:
         """Whose something is, as the text tells, or for employees who it must be."""

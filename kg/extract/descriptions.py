@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.chains import Chain, Discourse
+from kg.extract.phrases import preposition
 from kg.extract.reading import Nominal
+from kg.extract.tree import Token
 
 STAFF = frozenset("employee worker staffer staff personnel colleague co-worker workforce".split())
 SINGULAR_ORG = frozenset(
@@ -16,10 +18,12 @@ GROUPISH = frozenset(
     "group organization organisation coalition union guild alliance association federation campaign "
     "collective movement network".split()
 )
+BODIES = frozenset("company corporation firm group organization organisation".split())
 UNION = re.compile(
     r"\b(?:Union|Guild|Workers United|Teamsters|Federation|Association|Brotherhood|Employees|Coalition|Alliance|"
     r"Advocacy|Justice)\b|^[A-Z]{2,6}$"
 )
+MOVING = frozenset("campaign coalition collective movement network".split())  # what no acronym alone tells of
 PUBLIC = re.compile(
     r"\b(?:Nations|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
     r"Police|Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b"
@@ -27,7 +31,9 @@ PUBLIC = re.compile(
 
 
 def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
-    """What "the company", "the union", "the group", "the spokesman" stands for."""
+    """What "the company", "the group", "the spokesman" stands for; None if it says itself which one it means."""
+    if _is_restricted(discourse.token(nominal)):
+        return None
     agent = _is_agent(nominal.type, discourse)
     pool = [
         c
@@ -39,9 +45,17 @@ def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
 
     def presence(chain: Chain) -> float:
         known = nominal.lemma in chain.words
-        return chain.salience(nominal.head) + (1.5 if known else 0) + (1.5 if chain.id in spoke else 0)
+        return chain.salience(nominal.head) + 1.5 * (known + (chain.id in spoke))
 
     return max(pool, key=presence, default=None)
+
+
+def _is_restricted(token: Token) -> bool:
+    """True for "the company that made it", "the group of workers": the words behind tell which one is meant."""
+    if any(c.lower_ == "same" for c in token.children):
+        return False
+    behind = (c for c in token.children if c.left_edge.i == token.i + 1)
+    return any(c.dep_ == "acl:relcl" or (c.dep_ == "nmod" and preposition(c) == "of") for c in behind)
 
 
 def _have_spoken(nominal: Nominal, discourse: Discourse) -> set[str]:
@@ -59,7 +73,8 @@ def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
     if chain.plural != nominal.plural and not chain.named:
         return False
     if nominal.lemma in GROUPISH:
-        return _is_groupish(chain) and discourse.is_collective(chain.type)
+        bare = nominal.lemma in MOVING and chain.name.isupper() and not chain.words & GROUPISH
+        return _is_groupish(chain) and discourse.is_collective(chain.type) and not bare
     if nominal.lemma in SINGULAR_ORG:
         return discourse.onto.is_a(chain.type, "Organization") and not _is_no_business(chain)
     known = nominal.lemma in chain.words or _is_named_so(chain, nominal)

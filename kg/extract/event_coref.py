@@ -18,6 +18,7 @@ NEW = frozenset(
 )
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
 OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew
+PLAYERS = frozenset({"participant", "performedBy", "organizedBy"})
 OBJECT_ROLES = frozenset({"concerns", "acquires"})  # events told apart by what they are done to
 
 
@@ -34,6 +35,7 @@ class EventChain:
     amounts: list[Quantity] = field(default_factory=list)
     name: str = ""
     last: int = 0
+    players: set[str] = field(default_factory=set)
 
 
 def link_events(
@@ -71,6 +73,8 @@ def _facts(
             fact.amounts.append(filler.amount.quantity)
         if chain is None:
             continue
+        if filler.role in PLAYERS and chain in reading.named:
+            fact.players.add(chain)
         if filler.role in wanted:
             fact.fillers.setdefault(filler.role, set()).add(chain)
     role = reading.onto.entry_value(event.type, "employer")
@@ -193,10 +197,12 @@ def _is_new(event: Nominal, reading: Reading) -> bool:
 
 
 def _is_elsewhere(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
-    """True where an article is past what it looked back at, for speech told by a noun of its own, and for "the event"
-    where none took place.
+    """True where an article is past what it looked back at, for speech told by a noun of its own, for "the event" where
+    none took place, and for an event that others play a part in.
     """
     if event.anaphoric and event.type == "Event" and not _gathers(chain, reading):
+        return True
+    if event.kind == "nominal" and not event.definite and _played_by_others(chain, facts):
         return True
     speaks = event.kind == "nominal" and reading.onto.is_a(event.type, "Communication")
     if speaks and event.lemma not in chain.lemmas and not _shares(chain, facts):
@@ -248,6 +254,11 @@ def _apart(a: TimeMention, b: TimeMention) -> bool:
     return False
 
 
+def _played_by_others(chain: EventChain, facts: EventChain) -> bool:
+    """True for "a strike by Globex drivers" after one of Acme pilots."""
+    return bool(chain.players and facts.players) and not chain.players & facts.players
+
+
 def _unlike(a: Quantity, b: Quantity) -> bool:
     """Two exact numbers far apart ("9,000" and "18,000" jobs) count different events; vague ones may not."""
     if (
@@ -274,6 +285,7 @@ def _join(chain: EventChain, facts: EventChain, event: Nominal, reading: Reading
         chain.type = event.type
     chain.times.extend(facts.times)
     chain.amounts.extend(facts.amounts)
+    chain.players |= facts.players
     for role, fillers in facts.fillers.items():
         chain.fillers.setdefault(role, set()).update(fillers)
     if event.kind == "named":

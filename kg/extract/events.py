@@ -186,7 +186,7 @@ def _nested_places(event: Nominal, chain: str, fillers: list[Filler], reading: R
     if any(f.role == "place" and reading.chain(f.token) in reading.named for f in fillers):
         return
     token = reading.doc[event.head]
-    hosts = [f.token for f in fillers if f.role != "content"]
+    hosts = [f.token for f in fillers if f.role != "content" and f.token.i not in reading.event_at]
     hosts += [t for slot, tokens in slots(token).items() if slot.startswith("obl:") for t in tokens if t not in hosts]
     seen: set[str] = set()
     for host in hosts:

@@ -24,7 +24,7 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
     """
     told = {t.i for head in goals for t in reading.doc[head].subtree}
     for amount in reading.amounts:
-        if amount.head in told:
+        if amount.head in told or _is_whole(reading.doc[amount.head]):
             continue
         if reading.span(amount.start, amount.end).start in used or not _tells(amount, reading):
             continue
@@ -32,6 +32,13 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
         if found:
             chain, at, words = found
             yield amount_claim(reading, at, chain, "quantity", amount, rule="quantity", predicate_text=words)
+
+
+def _is_whole(token: Token) -> bool:
+    """True for "one of the seven": how many there are of what only one is spoken of."""
+    noun = token.head if token.dep_ == "nummod" else token
+    determined = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in noun.children)
+    return determined and noun.dep_ == "nmod" and noun.head.lower_ in ("one", "each", "any")
 
 
 def _measured(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:

@@ -89,9 +89,23 @@ def mend_tree(doc: Doc) -> None:
         else:
             _mend_argument(token)
     for verb in doc:
+        _mend_matrix(verb)
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
         for first, second in pairwise(subjects):
             _mend_subjects(verb, first, second)
+
+
+def _mend_matrix(verb: Token) -> None:
+    """ "Police allege Jo Park fled": a finite verb with a subject is what the clause behind it hangs on, no subject."""
+    for token in verb.children:
+        second = [c for c in verb.children if c.dep_ == "nsubj" and token.i < c.i < verb.i]
+        if token.dep_ == "nsubj" and token.tag_ in ("VBP", "VBD", "VBZ") and second and _has_subject(token):
+            above, dep = verb.head, verb.dep_
+            token.hang(token if above is verb else above)
+            token.dep_ = dep
+            verb.hang(token)
+            verb.dep_ = "ccomp"
+            return
 
 
 def _mend_argument(token: Token) -> None:

@@ -13,6 +13,7 @@ from kg.model import Claim
 
 EMPTY = frozenset("be have do get let seem appear happen tend continue begin start mean compare".split())
 LIGHT_VERBS = frozenset("make take give keep put come go bring use find see want need try".split())
+LEAVING = frozenset("leave keep hold render".split())
 SAYING = frozenset("say add state note tell report testify".split())
 SKIPPED_PREPOSITIONS = frozenset(
     {
@@ -64,6 +65,13 @@ def _related(verb: Token, reading: Reading) -> Iterator[tuple[str, str, str]]:
                     yield left, right, slot
 
 
+def _is_left_so(verb: Token) -> bool:
+    """True for "left a man wounded", "kept the town without water": what happens to the object is not the verb's."""
+    found = [c for c in verb.children if c.dep_ == "obj"]
+    states = {c.dep_ for c in verb.children if c.i > verb.i}
+    return "xcomp" in states or any(c.dep_ == "acl" and c.tag_ in ("VBN", "VBG") for t in found for c in t.children)
+
+
 def _is_object(slot: str) -> bool:
     name, _, preposition = slot.partition(":")
     return name == "obj" or (name == "obl" and preposition not in SKIPPED_PREPOSITIONS)
@@ -77,8 +85,10 @@ def _known(token: Token, reading: Reading) -> str | None:
 def _worth(verb: Token, left: str, right: str, slot: str, reading: Reading) -> bool:
     """Two named things always; else a named one and one that is described, the object of a verb that says something."""
     named = [c in reading.named or c.startswith("e") for c in (left, right)]
-    if verb.lemma_ in SAYING and slot == "obj":
+    if verb.lemma_ in SAYING and (slot == "obj" or any(c.lower_ == "as" for c in verb.children)):
         return False  # what is said stands in statements
+    if slot == "obj" and verb.lemma_ in LEAVING and _is_left_so(verb):
+        return False
     if right not in reading.named and reading.types[right] == "Place" and slot != "obj":
         return False  # "stood in the doorway"
     vague = [reading.types[c] == "Topic" and not n for c, n in zip((left, right), named, strict=True)]

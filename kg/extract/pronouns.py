@@ -1,8 +1,8 @@
-"""Pronouns of the third person: the most salient chain that agrees in number, gender and kind."""
+"""Pronouns of the third person: persons by presence and gender; bodies and works by their role in the last clauses."""
 
 from __future__ import annotations
 
-from kg.extract.chains import MEMORY, Chain, Discourse
+from kg.extract.chains import MEMORY, WEIGHTS, Chain, Discourse
 from kg.extract.gender import PRONOUNS
 from kg.extract.phrases import SUBJECTS, clause, effective
 from kg.extract.reading import Nominal
@@ -10,18 +10,88 @@ from kg.extract.stance import innermost
 from kg.extract.syntax import slots
 from kg.extract.tree import Token
 
-TIMES = frozenset("second minute hour day week month year decade time".split())
+BEFORE = 0.6  # the weight of a mention in the sentence before
+SINGLE = 0.7  # that of one body of people for "they"
+OUTLET = 0.3  # that of who reports
+TAKING_PLACE = frozenset({"happen", "occur", "last"})
 DUMMY = frozenset("leave make find take think consider call deem".split())
 
 
 def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
     """What a pronoun of the third person stands for; None if it stands for nothing that was spoken of."""
     token = discourse.token(nominal)
+    if token.lower_.endswith(("self", "selves")):
+        return next(iter(_clause_subjects(token, discourse)), None)
     if nominal.lemma == "it" and (_is_dummy(token) or _is_thing(token, discourse)):
         return None
     fits = [c for c in discourse.chains if _stands_for(c, nominal, discourse)]
     party = _party(nominal, fits, discourse)
-    return party or max(fits, key=lambda c: _score(c, nominal, discourse), default=None)
+    if party is not None or nominal.type == "Person":
+        return party or max(fits, key=lambda c: _score(c, nominal, discourse), default=None)
+    return _nearest(nominal, fits, discourse)
+
+
+def _nearest(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain | None:
+    """What "it" or "they" stands for among agents and works: None where things, of which little is told, are nearer."""
+    rivals = [c for c in discourse.chains if _is_rival(c, nominal, discourse)]
+    near = {c.id: _nearness(c, nominal, discourse) for c in (*fits, *rivals)}
+    best = max((*fits, *rivals), key=lambda c: near[c.id], default=None)
+    return best if best in fits and best is not None and near[best.id] > 0 else None
+
+
+def _is_rival(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
+    """True for the things that a pronoun may mean: one for "it", several for "they"."""
+    if nominal.head - chain.last > MEMORY or chain.plural != nominal.plural or chain.type == "Person":
+        return False
+    told = bool(chain.type) and discourse.onto.kind(chain.type) in ("Agent", "Work")
+    return not told and not _local_object(chain, discourse.token(nominal), discourse)
+
+
+def _nearness(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
+    """How near a chain is to what a pronoun means: by its roles in this sentence and the one before; 0 if in neither.
+
+    The order of roles is that of centers in Grosz, Joshi & Weinstein 1995.
+    """
+    token = discourse.token(nominal)
+    roles = [
+        WEIGHTS.get(token.doc[i].dep_, 1.0) * (1 if i >= token.sent.start else BEFORE)
+        for i in _places(chain, nominal, discourse)
+    ]
+    if not roles:
+        return 0.0
+    near = max(roles) * (SINGLE if nominal.plural and not chain.plural else 1)
+    near *= OUTLET if chain.type == "NewsOutlet" else 1
+    near += 2 if token.dep_ == "nmod:poss" and chain in _clause_subjects(token, discourse) else 0
+    near += 3 if nominal.head in discourse.speakers and chain.id in _speaking(nominal, discourse) else 0
+    return near + 0.1 * chain.salience(nominal.head)
+
+
+def _places(chain: Chain, nominal: Nominal, discourse: Discourse) -> list[int]:
+    """The mentions of a chain in the sentence of a pronoun and the one before; inside a quotation only those in it."""
+    start = discourse.token(nominal).sent.start
+    before = discourse.reading.doc[start - 1].sent.start if start else 0
+    frame = innermost(nominal.head, discourse.reading)
+    quote = frame if frame is not None and frame.kind == "DirectQuote" else None
+    return [
+        i
+        for i in chain.places
+        if before <= i < nominal.head
+        and (quote is None or quote.covers(i))
+        and not _is_beside(i, chain, nominal, discourse)
+    ]
+
+
+def _is_beside(index: int, chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
+    """True for one of several: "they" after "Acme and Globex" means both."""
+    token = discourse.reading.doc[index]
+    several = token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
+    return nominal.plural and not chain.plural and several
+
+
+def _speaking(nominal: Nominal, discourse: Discourse) -> set[str]:
+    """Who spoke shortly before a pronoun that speaks: who spoke goes on speaking."""
+    spoke = (i for i in discourse.speakers if nominal.head - 80 < i < nominal.head and i in discourse.of)
+    return {discourse.of[i].id for i in spoke}
 
 
 def _party(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain | None:
@@ -42,10 +112,10 @@ def _party(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain |
 
 
 def _is_dummy(token: Token) -> bool:
-    """True for the "it" of "leave it up to them", "make it hard to leave", "it was years before"."""
+    """True for the "it" of "leave it up to them", "make it hard to leave", "it was years before", "it happened"."""
     verb = token.head
-    if verb.lemma_ in TIMES and any(c.dep_ == "cop" for c in verb.children):
-        return token.lower_ == "it"  # "it was two years from when"
+    if token.dep_ in SUBJECTS and (verb.lemma_ in TAKING_PLACE or any(c.dep_ == "cop" for c in verb.children)):
+        return True
     others = {c.dep_ for c in verb.children if c.i > token.i}
     return token.dep_ == "obj" and verb.lemma_ in DUMMY and bool(others & {"xcomp", "ccomp", "advmod", "advcl"})
 
@@ -69,14 +139,10 @@ def _stands_for(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
         unlabelled = chain.type == "Agent" and chain.named and not chain.plural
         return (chain.type == "Person" or unlabelled) and _same_gender(chain, nominal)
     if nominal.plural:
-        several = chain.plural or (chain.named and chain.type != "Person")
+        several = chain.plural or (chain.type != "Person" and (chain.named or discourse.is_collective(chain.type)))
         return onto.kind(chain.type) == "Agent" and several
-    return (
-        chain.type != "Person"
-        and not chain.plural
-        and (onto.kind(chain.type) in ("Agent", "Work") or onto.is_a(chain.type, "GeopoliticalEntity"))
-        and (chain.named or chain.last > nominal.head - 40)
-    )
+    told = onto.kind(chain.type) in ("Agent", "Work") or onto.is_a(chain.type, "GeopoliticalEntity")
+    return told and chain.type != "Person" and not chain.plural
 
 
 def _same_gender(chain: Chain, nominal: Nominal) -> bool:
@@ -94,28 +160,17 @@ def _local_object(chain: Chain, token: Token, discourse: Discourse) -> bool:
 
 
 def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
-    """Presence, and more for the subject of the clause, an earlier subject, and a chain of the same number; less
-    for outlets.
-    """
+    """How present a person is to a reader: more so as subject of the clause, or as an earlier subject."""
     token = discourse.token(nominal)
-    score = chain.salience(nominal.head) * (0.3 if chain.type == "NewsOutlet" else 1.0)
-    if nominal.plural and not chain.plural:
-        score *= 0.5
-    if discourse.onto.is_a(chain.type, "Work"):
-        return score * 0.5
+    score = chain.salience(nominal.head)
     if chain in _clause_subjects(token, discourse):
         score += 4 if token.dep_ == "nmod:poss" else 0
     elif _is_subject_since(max(0, token.sent.start - 40), chain, token, discourse):
-        near = nominal.type == "Person" and _is_subject_since(token.sent.start, chain, token, discourse)
-        score += 5 if near else 1.5
-    if nominal.head in discourse.speakers and any(
-        discourse.of.get(i) is chain for i in discourse.speakers if nominal.head - 80 < i < nominal.head
-    ):
-        score += 3  # who spoke goes on speaking
-    if nominal.type == "Person" and discourse.reading.block(chain.last) != discourse.reading.block(nominal.head):
+        score += 5 if _is_subject_since(token.sent.start, chain, token, discourse) else 1.5
+    score += 3 if nominal.head in discourse.speakers and chain.id in _speaking(nominal, discourse) else 0
+    if discourse.reading.block(chain.last) != discourse.reading.block(nominal.head):
         score *= 0.25  # who was spoken of in this paragraph is nearer
-    known = nominal.type == "Person" and chain.gender and chain.type == "Person"
-    return score + (1.5 if known else 2 if nominal.plural and chain.plural else 0)
+    return score + (1.5 if chain.gender and chain.type == "Person" else 0)
 
 
 def _clause_subjects(token: Token, discourse: Discourse) -> list[Chain]:

@@ -125,7 +125,8 @@ def extract_wishes(reading: Reading, wishes: list[Wish]) -> Iterator[Claim]:
         yield make_claim(
             reading, verb, wish.chain, "performedBy", object=speaker, rule="wish", stance=replace(said, modality=ACTUAL)
         )
-        for token in around.get("nsubj", []):
+        asked = around.get("obj") if around.get("xcomp") else None  # "we need the city to act"
+        for token in asked or around.get("nsubj", []):
             chain = reading.chain(token)
             if chain and chain != speaker and reading.onto.is_a(reading.types.get(chain, ""), "Agent"):
                 yield make_claim(

@@ -36,7 +36,7 @@ INCLINED = (
     dict.fromkeys("likely able possible free".split(), (POSSIBLE, False))
     | dict.fromkeys("unlikely reluctant unwilling hesitant loath".split(), (POSSIBLE, True))
     | dict.fromkeys("unable impossible powerless".split(), (ACTUAL, True))
-    | dict.fromkeys("willing eager keen poised bound slated intent".split(), (PLANNED, False))
+    | dict.fromkeys("about willing eager keen poised bound slated intent".split(), (PLANNED, False))
 )
 HEARSAY = frozenset("report rumor rumour claim allegation speculation suggestion suspicion".split())
 HEDGES = frozenset(

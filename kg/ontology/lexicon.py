@@ -237,16 +237,17 @@ def _patterns(place: _Place, name: str, body: Mapping[str, Any]) -> Iterator[Pat
                 place.at(word, key, word).at(side).slots(spec.get(side)) for side in ("subject", "object")
             )
             lemmas = tuple(word.lower().replace("-", " - ").split())
-            senses = {"only": only.get(word, ()), "unless": unless.get(word, ())}
+            keys = (f"to {word}", word) if pos == "verb" else (word,)
+            senses = {k: next((c[w] for w in keys if w in c), ()) for k, c in (("only", only), ("unless", unless))}
             yield Pattern(name, pos, lemmas, subject, object_, anaphoric=key == "anaphors", **senses)
 
 
 def _conditions(place: _Place, key: str, body: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The slots that decide on the sense of words of an entry, by word."""
+    """The slots that decide on the sense of words of an entry, by word; "to strike" is the verb alone."""
     told = place.at(key).mapping(body.get(key), what="of words to slots, as in {demonstrate: [obj]},")
     words = {w for k, _ in _WORDS if isinstance(body.get(k), list | dict) for w in body[k] if isinstance(w, str)}
     for word in told:
-        if word not in words:
+        if word not in words and word.removeprefix("to ") not in words:
             raise place.at(key).fail(f"{word} is no word of this entry")
     more = "; here also neg (a negative word), det (an article), case: with a preposition, and = with a class or noun"
     found = {word: place.at(key).at(word).slots(slots, CONDITION, more) for word, slots in told.items()}

@@ -1,0 +1,103 @@
+"""What the embedded model and extraction together read out of plain sentences, and what they must not."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from kg.annotate import annotate_articles
+from kg.extract import extract_article
+from kg.model import Block
+from tests import factory
+from tests.extract.told import PUBLISHED, lines, ontology
+
+
+def tell(text: str, nlp: Language) -> set[str]:
+    """The claims of a plain text as lines."""
+    article = factory.article(text, blocks=(Block("text", 0, len(text)),), published=PUBLISHED)
+    return lines(extract_article(article, next(annotate_articles([article], nlp))[1], ontology()))
+
+
+HOLDS = {
+    "they of the subject of the sentence before": (
+        "Pirates boarded a ship of Baltica Lines on Friday. They released the captain of Norvik Shipping later.",
+        "Pirates release Norvik Shipping captain",
+    ),
+    "they of a body of people": (
+        "The Larn Orchestra played for the mayors of both towns. They sued Baltica Lines in May.",
+        "Lawsuit performedBy Larn Orchestra",
+    ),
+    "its of the subject of its clause": (
+        "Norvik Shipping sued Baltica Lines in May. Baltica Lines praised its employees.",
+        "Baltica Lines employees employeesOf Baltica Lines",
+    ),
+    "the company of that name": ("The Baltica company sued Norvik Shipping.", "Lawsuit performedBy Baltica"),
+    "an accuser before a clause without that": (
+        "Police allege Eric Park, 61, opened fire at an office party Friday, killing one man.",
+        "Attack performedBy Eric Park Possible [Police]",
+    ),
+    "about to do": (
+        "Baltica Lines is about to acquire Norvik Shipping.",
+        "Acquisition performedBy Baltica Lines Planned",
+    ),
+    "who must act is who is asked": (
+        "People need the government to make quicker decisions, Ann Reed said.",
+        "Demand addressedTo government [Ann Reed]",
+    ),
+    "workers strike": ("Nurses struck in Rome over pay.", "Strike participant Nurses"),
+}
+ABSENT = {
+    "it of a thing that is nearer": (
+        "Baltica Lines bought a clock for its office. The clock stopped when it hit Norvik Shipping.",
+        "Baltica Lines hit",
+    ),
+    "it of a happening": (
+        "Baltica Lines closed a plant. It happened in May near Norvik Shipping.",
+        "Baltica Lines hap",
+    ),
+    "they of two names": (
+        "Both Baltica Lines and Norvik Shipping lost ships. They sued Jo Park in May.",
+        "Lawsuit performedBy Baltica Lines",
+    ),
+    "them of something outside the quotation": (
+        "Baltica Lines filled a room with balloons. “I smacked them around,” Jo Park said.",
+        "Jo Park smack Baltica",
+    ),
+    "a company that the words behind tell": (
+        "Baltica Lines won a prize in May. The company of sailors that Jo Park leads sued Norvik Shipping.",
+        "Lawsuit performedBy Baltica Lines",
+    ),
+    "a movement is no acronym": (
+        "NORA met voters in Larnvik. Jo Park said the movement sued Norvik Shipping.",
+        "Lawsuit performedBy NORA",
+    ),
+    "likened to another": (
+        "The Larn Regatta is known among sailors as the World Cup of the north. Baltica Lines sponsors the World Cup.",
+        "Baltica Lines sponsor Larn Regatta",
+    ),
+    "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
+    "in the event of": (
+        "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
+        "in Flood",
+    ),
+    "the place of what somebody is accused of": (
+        "Police accused a man of murder in Millom.",
+        "Accusation place Millom",
+    ),
+    "left in a state": ("Jo Park sued Bo Hale, leaving Ann Reed wounded.", "Jo Park leave Ann Reed"),
+    "one of so many": ("Jo Park described the phone as one of the seven wonders of the world.", "seven"),
+    "a strike of others": (
+        "Norvik Shipping pilots may strike in May. In June a strike by Baltica Lines drivers closed Larn Port.",
+        "Strike participant Baltica Lines drivers",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), HOLDS.values(), ids=HOLDS)
+def test_it_is_told(text: str, line: str, nlp: Language) -> None:
+    assert any(told.startswith(line) for told in tell(text, nlp)), sorted(tell(text, nlp))
+
+
+@pytest.mark.parametrize(("text", "words"), ABSENT.values(), ids=ABSENT)
+def test_it_is_not_told(text: str, words: str, nlp: Language) -> None:
+    assert not [line for line in tell(text, nlp) if words in line]
