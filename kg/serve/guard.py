@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-_SAFE = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-}
+# Headers that every answer has which does not set them itself.
+_SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"content-security-policy", NOTHING.encode()),
+)
+# A host and a port (RFC 9110, section 7.2): a name, an address, or one of IPv6 in brackets.
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:/?#@\\]+))(?::[0-9]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,14 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        origin = headers.get("origin", "")
-        refusal = self._refusal(headers, origin)
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        told = dict(scope["headers"])
+        origin = told.get(b"origin", b"").decode("latin-1")
+        refusal = self._refusal(hosts, origin, told)
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), origin)
+                message["headers"] = self._added(message["headers"], origin)
             await send(message)
 
         if refusal:
@@ -53,27 +58,28 @@ class Guard:
         else:
             await self.app(scope, receive, send_safely)
 
-    def _refusal(self, headers: Headers, origin: str) -> str:
+    def _refusal(self, hosts: list[bytes], origin: str, told: dict[bytes, bytes]) -> str:
         """Why a request is refused; "" where it is not."""
-        host = headers.get("host", "")
-        if len(headers.getlist("host")) > 1 or _name(host) not in self.hosts:
+        host = hosts[-1].decode("latin-1") if hosts else ""
+        if len(hosts) > 1 or _name(host) not in self.hosts:
             return f"this server is not {host!r}; it answers to {', '.join(sorted(self.hosts))}"
         if origin in self.origins:
             return ""
         foreign = origin not in ("", f"http://{host}", f"https://{host}")
-        site, mode = headers.get("sec-fetch-site", ""), headers.get("sec-fetch-mode", "")
-        if foreign or (site == "cross-site" and mode != "navigate"):
+        if foreign or (told.get(b"sec-fetch-site") == b"cross-site" and told.get(b"sec-fetch-mode") != b"navigate"):
             return "pages of other origins may not ask; --cors ORIGIN lets one"
         return ""
 
-    def _add(self, headers: MutableHeaders, origin: str) -> None:
-        for name, value in _SAFE.items():
-            headers.setdefault(name, value)
-        headers.setdefault("content-security-policy", NOTHING)
+    def _added(self, headers: Iterable[tuple[bytes, bytes]], origin: str) -> list[tuple[bytes, bytes]]:
+        """The headers of an answer, with those that make it safe."""
+        found = list(headers)
+        there = {name for name, _ in found}
+        found += [header for header in _SAFE if header[0] not in there]
         if self.origins:
-            headers.add_vary_header("origin")
+            MutableHeaders(raw=found).add_vary_header("origin")
         if origin and origin in self.origins:
-            headers["access-control-allow-origin"] = origin
+            found.append((b"access-control-allow-origin", origin.encode("latin-1")))
+        return found
 
     def _preflight(self, origin: str) -> PlainTextResponse:
         allowed = {"access-control-allow-methods": "GET, POST", "access-control-allow-headers": "content-type, accept"}
@@ -84,10 +90,8 @@ class Guard:
 
 def _name(host: str) -> str:
     """The name in a Host header, without its port."""
-    try:
-        return urlsplit(f"//{host}").hostname or "" if not set(host) & set("/?#@\\") else ""
-    except ValueError:
-        return ""
+    found = _HOST.fullmatch(host)
+    return (found[1] or found[2]).lower() if found else ""
 
 
 def policy(**sources: Any) -> str:
