@@ -147,7 +147,8 @@ def label(nominal: Nominal, owner: Chain | None, discourse: Discourse) -> str:
     modifiers, noun = _words(nominal, discourse)
     for name in owner.names:
         modifiers, noun = modifiers.removeprefix(name).strip(), noun.removeprefix(name).strip()
-    words = " ".join(w for w in (owner.name, modifiers, noun) if w)
+    whose = f"{owner.name}'s" if owner.type == "Person" else owner.name
+    words = " ".join(w for w in (whose, modifiers, noun) if w)
     return re.sub(r"\b(\w+)( \1\b)+", r"\1", words)
 
 

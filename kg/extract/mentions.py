@@ -241,6 +241,12 @@ def noun_span(token: Token) -> tuple[int, int]:
 DROPPED = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADV"})
 
 
+def _cased(token: Token) -> str:
+    """The word of a token, in lower case where a common noun has its capital from the start of a sentence alone."""
+    opens = token.i == token.sent.start and token.tag_ in ("NN", "NNS") and token.text.istitle()
+    return token.lower_ if opens else token.text
+
+
 def noun_name(token: Token) -> str:
     """A noun with its adjectives and compounds, without article, number, possessor and hedge: "corporate workers"."""
     keep = {token.i}
@@ -258,7 +264,7 @@ def noun_name(token: Token) -> str:
     whole = (i for i in sorted(keep) if i == token.i or token.doc[i].text != "-" or {i - 1, i + 1} <= keep)
     kept = [token.doc[i] for i in whole if not token.doc[i].is_space]
     words = "".join(
-        t.text if "-" in (t.text, u.text) and not t.whitespace_ else t.text + " "
+        _cased(t) if "-" in (t.text, u.text) and not t.whitespace_ else _cased(t) + " "
         for t, u in zip(kept, [*kept[1:], token], strict=True)
     )
     return clean_name(words)

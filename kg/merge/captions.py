@@ -52,12 +52,12 @@ def _fill(template: str, values: Mapping[str, str], claims: list[Claim], entitie
 
 
 def _role(role: str, claims: list[Claim], entities: Mapping[str, Entity]) -> str:
-    """The most often told filler of a role."""
+    """The most often told filler of a role; one with a proper name before any description."""
     counts: Counter[str] = Counter()
     for claim in claims:
         if claim.predicate == role and claim.object and claim.object in entities:
             counts[claim.object] += len(claim.evidence)
-    best = max(counts, key=lambda i: (counts[i], i), default="")
+    best = max(counts, key=lambda i: (entities[i].name[:1].isupper(), counts[i], i), default="")
     return entities[best].name if best else ""
 
 

@@ -38,7 +38,7 @@ ROLES = {
     ),
     "noun of a light verb": (
         "Nurses|NNS|staged|nsubj staged/stage|VBD a walkout|NN|staged|obj in Larnvik|NNP|staged|obl|LOC .",
-        {"Walkout participant Nurses", "Walkout place Larnvik"},
+        {"Walkout participant nurses", "Walkout place Larnvik"},
     ),
     "noun that happens": (
         "The walkout|NN|took|nsubj took/take|VBD place|NN|took|obj in Larnvik|NNP|took|obl|LOC .",
@@ -46,11 +46,11 @@ ROLES = {
     ),
     "verb with a particle": (
         "Nurses|NNS|walked|nsubj walked|VBD out|RP|walked|compound:prt .",
-        {"Walkout participant Nurses"},
+        {"Walkout participant nurses"},
     ),
     "idiom": (
         "Nurses|NNS|walked|nsubj walked|VBD off|RP|walked|compound:prt the job|NN|walked|obj .",
-        {"Walkout participant Nurses"},
+        {"Walkout participant nurses"},
     ),
     "control": (
         "The union|NN|urged|nsubj urged/urge|VBD nurses|NNS|urged|obj to strike|VB|urged|xcomp .",
@@ -58,11 +58,11 @@ ROLES = {
     ),
     "subject control": (
         "Nurses|NNS|promised|nsubj promised/promise|VBD Ann|NNP|promised|obj|PERSON to strike|VB|promised|xcomp .",
-        {"Strike participant Nurses Planned"},
+        {"Strike participant nurses Planned"},
     ),
     "coordinated subjects": (
         "Nurses|NNS|struck|nsubj and teachers|NNS|Nurses|conj struck/strike|VBD .",
-        {"Strike participant Nurses", "Strike participant teachers"},
+        {"Strike participant nurses", "Strike participant teachers"},
     ),
     "coordinated verbs": (
         "Baltica|NNP|closed|nsubj|ORG closed/close|VBD a plant|NN|closed|obj and dismissed|VBD|closed|conj "
@@ -74,7 +74,7 @@ ROLES = {
         "struck/strike|VBD .",
         {"Strike participant Guild"},
     ),
-    "headline": ("Nurses|NNS|strike|nsubj to strike|VB over pay|NN|strike|obl", {"Strike participant Nurses Planned"}),
+    "headline": ("Nurses|NNS|strike|nsubj to strike|VB over pay|NN|strike|obl", {"Strike participant nurses Planned"}),
     "place of a place": (
         "Residents|NNS|rallied|nsubj rallied/rally|VBD outside the town|NN|hall|compound hall|NN|rallied|obl in "
         "Larnvik|NNP|hall|nmod|LOC .",
@@ -96,7 +96,7 @@ ROLES = {
     ),
     "vote with its content": (
         "Workers|NNS|voted|nsubj voted/vote|VBD to form|VB|voted|xcomp a union|NN|form|obj .",
-        {"Vote participant Workers", "Vote content “form a union”"},
+        {"Vote participant workers", "Vote content “form a union”"},
     ),
     "blocked": (
         "A court|NN|blocked|nsubj blocked|VBD the merger|NN|blocked|obj .",

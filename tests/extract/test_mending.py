@@ -35,7 +35,7 @@ def test_a_base_is_no_irregular_form_of_another_verb() -> None:
 
 
 def test_an_event_is_found_under_a_wrong_lemma() -> None:
-    assert told("Nurses|NNS|struck|nsubj struck/struck|VBD .") == {"Strike participant Nurses"}
+    assert told("Nurses|NNS|struck|nsubj struck/struck|VBD .") == {"Strike participant nurses"}
 
 
 # A sentence, a word in it, and its relation and head as mended.

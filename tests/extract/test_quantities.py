@@ -174,7 +174,7 @@ def test_who_puts_a_number_at_something_says_so() -> None:
     text = f"""Nurses|NNS|walked|nsubj {WALKED}
 
     Police|NNS|put|nsubj put|VBD the turnout|NN|put|obj at|IN|500|case 500|CD|put|obl ."""
-    assert told(text, "headCount") == {"Walkout headCount 500 item [Police]"}
+    assert told(text, "headCount") == {"Walkout headCount 500 item [police]"}
 
 
 def test_a_count_beside_a_place_is_of_that_place_where_there_are_two() -> None:

@@ -73,3 +73,10 @@ def test_every_kind_of_event_has_a_caption_without_gaps(onto: Ontology, name: st
         assert caption
         assert not set("{}") & set(caption)
         assert caption == " ".join(caption.split()).strip(" ,:")
+
+
+def test_a_proper_name_goes_before_a_description(onto: Ontology) -> None:
+    entities = {"a": Entity("a", "Person", "Ann Reed"), "m": Entity("m", "Person", "man")}
+    told = [claim("x", "affects", "a", TOLD), claim("x", "affects", "m", TOLD, evidence(HELD, "120 people"))]
+    caption = event_caption("Arrest", [referent("x", "Arrest", "arrest")], told, None, None, entities, onto)
+    assert caption.startswith("Ann Reed")
