@@ -115,14 +115,26 @@ def read_apart(sources: Iterable[Source | ArticleError], defaults: Metadata) -> 
 
     On Windows in this process, and without limits.
     """
-    if not APART:
-        yield from read_sources(sources, defaults)
+    return (found for _, found in read_files(sources, defaults, apart=APART))
+
+
+def read_files(
+    sources: Iterable[Source | ArticleError], defaults: Metadata, *, apart: bool
+) -> Iterator[tuple[Source | ArticleError, Article | ArticleError]]:
+    """Yields each source with each of its articles, or with what is wrong with it; in a process apart or in this one,
+    which then may be stopped by any of them.
+    """
+    if not apart:
+        yield from ((source, found) for source in sources for found in read_sources([source], defaults))
         return
     from kg.processes import Failure, Pool
 
     pool = Pool(partial(_finding, defaults), seconds_to_read, lambda _: 1)
     for source, result in pool.run(sources):
-        yield ArticleError(f"{result.step or source.name}: {result.reason}") if isinstance(result, Failure) else result
+        if isinstance(result, Failure):
+            yield source, ArticleError(f"{result.step or source.name}: {result.reason}")
+        else:
+            yield source, result
 
 
 def seconds_to_read(source: Source | ArticleError) -> float:

@@ -142,6 +142,11 @@ def bombs(scale: int = 100) -> Iterator[Made]:
     yield "node.html", f"<html><body><p>{GOOD * (10_500 * n // 80)}</p></body></html>".encode()
     yield "links.html", (f"{article}" + "<a href=x>y</a>" * 20 * n).encode()
     yield "table.html", (f"{article}<table>" + "<tr><td>x" * 30 * n).encode()
+    yield "paragraphs.html", ("<article>" + "".join(f"<p>{i} men, {GOOD}</p>" for i in range(20 * n))).encode()
+    yield "dates.html", (article + "".join(f"<time>{i % 99} Foo 2023, {i}</time>" for i in range(2 * n))).encode()
+    yield "paragraphs.txt", (f"{GOOD}\n" * 10 * n).encode()
+    yield "days.txt", "".join(f"On 3 May {1500 + i % 600}\n" for i in range(40 * n)).encode()
+    yield "empty.json", b"[" + b"[]," * 34_000 * n + b"[]]"
     yield "nested.json", b'{"articles":' * 100 * n
     yield "lists.json", b"[" * 100 * n + b"]" * 100 * n
     names = "dollars brackets quotes stars dots commas".split()
@@ -153,7 +158,7 @@ def bombs(scale: int = 100) -> Iterator[Made]:
     yield "dates.txt", (f"{GOOD} " + "from May 3 to " * 8 * n).encode()
     yield "numbers.txt", (f"{GOOD} " + "two hundred and " * 8 * n).encode()
     yield "names.txt", (f"{GOOD} " + "Ann Reed, " * 8 * n).encode()
-    yield "lines.txt", (f"{GOOD}\n" + "x\n" * 100 * n).encode()
+    yield "paragraphs.txt", (f"{GOOD}\n" + "x\n" * 100 * n).encode()
     yield "tokens.txt", ("\n\n".join([GOOD] * (1000 * n // 15))).encode()
     yield "long.txt", ("\n\n".join([GOOD] * (50 * n))).encode()
     yield "large.txt", b"a " * (512 * 1024 * n // 10 + 1) if scale >= 100 else b""

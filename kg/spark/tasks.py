@@ -6,7 +6,8 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TypeVar
 
 import pyarrow as pa
@@ -16,11 +17,11 @@ from kg.embedded import find_model
 from kg.errors import ArticleError, EngineError
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
-from kg.read import Metadata, read_source
-from kg.sources import held, suffix_of
+from kg.read import Metadata
+from kg.sources import Source, held, suffix_of
 from kg.spark.files import shown
 from kg.store import dump_article, load_article
-from kg.workers import Reader, read_each, seconds_for
+from kg.workers import Reader, read_each, read_files, seconds_for, seconds_to_read
 
 Batches = Iterator[pa.RecordBatch]
 T = TypeVar("T")
@@ -47,23 +48,58 @@ class Settings:
 
 
 def read(batches: Batches, sidecars: Mapping[str, tuple[str, bytes]], defaults: Metadata) -> Batches:
-    """Rows (path, content) -> rows of ARTICLE."""
-    for batch in batches:
-        for path, content in zip(batch["path"], batch["content"], strict=True):
-            rows = _articles(path.as_py(), content.as_py(), sidecars.get(path.as_py()), defaults)
-            yield from batched(rows, ARTICLE)
+    """Rows (path, content) -> rows of ARTICLE.
+
+    As in `extract`, a file that takes too long, or kills the worker, is found out on the second try of its task.
+    """
+    paths, limit, again = deque[str](), 0.0, _tried_before()
+
+    def sources() -> Iterator[Source]:
+        nonlocal limit
+        for batch in batches:
+            for path, content in zip(batch["path"], batch["content"], strict=True):
+                paths.append(path.as_py())
+                source = _source(paths[-1], content.as_py(), sidecars.get(paths[-1]))
+                limit = seconds_to_read(source)
+                _wind(0 if again else limit)
+                yield source
+
+    def rows(path: str, found: Iterable[tuple[object, Article | ArticleError]]) -> Iterator[tuple[object, ...]]:
+        for number, (_, each) in enumerate(found):
+            _wind(0)
+            yield _article(path, number, each)
+            _wind(0 if again else limit)
+
+    try:
+        for _, found in groupby(read_files(sources(), defaults, apart=again), itemgetter(0)):
+            yield from batched(rows(paths.popleft(), found), ARTICLE)
+    finally:
+        _wind(0)
 
 
-def _articles(
-    path: str, data: bytes, sidecar: tuple[str, bytes] | None, defaults: Metadata
-) -> Iterator[tuple[object, ...]]:
+def _source(path: str, data: bytes, sidecar: tuple[str, bytes] | None) -> Source:
     name = path.rpartition("/")[2]
     beside = held(shown(sidecar[0]), ".json", sidecar[1]) if sidecar else None
-    for number, found in enumerate(read_source(held(name, suffix_of(name), data, beside), defaults)):
-        if isinstance(found, Article):
-            yield path, number, found.id, found.file_name, dump_article(found), None
-        else:
-            yield path, number, None, None, None, str(found)
+    return held(name, suffix_of(name), data, beside)
+
+
+def _article(path: str, number: int, found: Article | ArticleError) -> tuple[object, ...]:
+    if isinstance(found, Article):
+        return path, number, found.id, found.file_name, dump_article(found), None
+    return path, number, None, None, None, str(found)
+
+
+def _tried_before() -> bool:
+    """True where an earlier try of this task failed."""
+    from pyspark import TaskContext
+
+    context = TaskContext.get()
+    return context is not None and context.attemptNumber() > 0
+
+
+def _wind(seconds: float) -> None:
+    """Sets the processor time after which this process ends; 0 for none."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def extract(batches: Batches, settings: Settings) -> Batches:
@@ -72,20 +108,16 @@ def extract(batches: Batches, settings: Settings) -> Batches:
     An article that takes more time than it may ends the worker. Where an earlier try of the task ended so, or was
     killed, the articles are read in a process apart: so the one that is to blame is named, and the others are not lost.
     """
-    from pyspark import TaskContext
-
-    context = TaskContext.get()
-    ids = deque[str]()
+    ids, again = deque[str](), _tried_before()
 
     def articles() -> Iterator[Article]:
         for batch in batches:
             for line in batch["article"]:
                 article = load_article(line.as_py())
                 ids.append(article.id)
-                signal.setitimer(signal.ITIMER_PROF, 0 if again else seconds_for(article))
+                _wind(0 if again else seconds_for(article))
                 yield article
 
-    again = context is not None and context.attemptNumber() > 0
     reader = reader_of(settings)
     if not again:
         reader.load()
@@ -93,7 +125,7 @@ def extract(batches: Batches, settings: Settings) -> Batches:
         results = read_each(articles(), reader, 1, apart=again)
         yield from batched((_extraction(ids.popleft(), result) for result in results), EXTRACTION)
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        _wind(0)
 
 
 def _extraction(key: str, result: Extraction | ArticleError) -> tuple[object, ...]:

@@ -109,10 +109,12 @@ def test_who_is_killed_is_replaced_and_who_kills_is_named(
     (folder / "5.txt").write_text(WALKOUT.format(f"ONCE:{tmp_path / 'killed'} "))
     whole = outcome("here", kg.pipeline.update, [folder], workers=1)
     (folder / "trap.txt").write_text("LETHAL\n")
+    (folder / "pit.txt").write_text("UNREADABLE\n")
+    monkeypatch.setattr("kg.spark.tasks.read", traps.read)
     monkeypatch.setattr("kg.spark.tasks.extract", traps.extract)
     found = outcome("there", lambda *a, **o: kg.spark.update(session, *a, **o), [folder])
     assert found[:2] == whole[:2]
-    assert found[2] == ["trap.txt: the process that read it was killed"]
+    assert found[2] == [f"{name}.txt: the process that read it was killed" for name in ("pit", "trap")]
     assert (tmp_path / "killed").exists()
 
 

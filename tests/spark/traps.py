@@ -1,6 +1,7 @@
 """Articles that kill who reads them, by the words they hold; run by workers in place of the functions of `tasks`.
 
 LETHAL            the process that reads it, whenever it is read
+UNREADABLE        the process that opens its file
 ONCE:/a/file      the process that reads it, the first time: then the file is there
 NODE:/a/file      the same, with the worker's whole machine: executor and Worker, in which the process runs
 """
@@ -18,9 +19,21 @@ from typing import Any
 import pyarrow as pa
 
 from kg.model import Article
+from kg.sources import Source, held
 from kg.spark import blocks, tasks
 from kg.store import load_article
-from tests.test_workers import Trap
+from tests.test_workers import Trap, deadly
+
+
+def read(batches: Iterator[pa.RecordBatch], *arguments: Any, **named: Any) -> Iterator[pa.RecordBatch]:
+    """As `tasks.read`, among traps."""
+    tasks.held = hold
+    yield from tasks.read(batches, *arguments, **named)
+
+
+def hold(name: str, suffix: str, data: bytes, sidecar: Source | None = None) -> Source:
+    """A file, or the end."""
+    return Source(name, suffix, deadly) if b"UNREADABLE" in data else held(name, suffix, data, sidecar)
 
 
 def extract(batches: Iterator[pa.RecordBatch], settings: tasks.Settings) -> Iterator[pa.RecordBatch]:
