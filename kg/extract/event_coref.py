@@ -14,7 +14,7 @@ from kg.names import name_words
 
 NEW = frozenset(
     "another other second third previous last earlier past further additional separate different new next "
-    "similar future more any no".split()
+    "similar future more any no own".split()
 )
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
 OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew

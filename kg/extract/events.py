@@ -37,10 +37,17 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
     for time in reading.times:
         inside = event.start <= time.start < event.end and reading.doc[time.start].dep_ != "nmod:poss"
         if time.anchor in carriers and time.kind in ("date", "clock") and not inside:
-            full = carriers[time.anchor] or time.start > token.i
+            full = (carriers[time.anchor] or time.start > token.i) and not _compares(time, reading)
             if full and reading.doc[time.start].sent.start == token.sent.start:
                 found.append(time)
     return found
+
+
+def _compares(time: TimeMention, reading: Reading) -> bool:
+    """True for the time of "the largest strike in the past decade": when there was none like it."""
+    around = slots(reading.doc[time.anchor]).get("amod", [])
+    long = time.interval is None or time.interval.precision not in ("day", "hour")
+    return long and any(t.tag_ == "JJS" for t in around) and reading.doc[max(0, time.start - 1)].lower_ == "in"
 
 
 def _is_held(participle: Token) -> bool:

@@ -124,7 +124,7 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     if not slot or slot == "nsubj" or by or verb.lemma_ in OBJECT_CONTROL:
         return None
     risen = [t.text.lower() for t in around.get("obj", []) if slot == "obl:by" and t.i not in places]
-    for subject in around.get("nsubj", around.get("obj", [])):
+    for subject in around.get("nsubj", around.get("obj", []) if slot != "obj" else []):
         chain, part = _whole(subject, reading)
         known = chain and (
             chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"

@@ -45,17 +45,19 @@ def extract_open(reading: Reading, used: set[tuple[int, str, str]], goals: Itera
         start = reading.sentence(verb.i).start
         for left, right, slot in _related(verb, reading):
             if (start, left, right) not in used and (start, right, left) not in used:
-                words = phrase(verb, slot)
+                words = phrase(verb, slot, whole=True)
                 yield make_claim(reading, verb, left, "relation", object=right, rule="open", predicate_text=words)
 
 
 def _related(verb: Token, reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Yields subject, object and the object's slot of the pairs of chains that a verb relates."""
-    around = slots(verb)
+    around = dict(slots(verb))
     carried = (t.i in reading.event_at for s in ("obj", "nsubj") for t in around.get(s, []))
     if verb.lemma_ in LIGHT | HAPPEN and any(carried):
         return  # "plan a strike", "the strike began": the event has these arguments
     passive = around.get("obj", []) if is_passive(verb) else []
+    for given in [c for c in verb.children if c.dep_ == "obj"][:-1]:
+        around["obj"] = [t for t in around["obj"] if t is not given]  # "made Jo Park an offer": the last is made
     for subject in around.get("nsubj") or passive:
         left = _known(subject, reading)
         for slot, fillers in sorted(around.items()) if left else ():
@@ -99,13 +101,16 @@ def _worth(verb: Token, left: str, right: str, slot: str, reading: Reading) -> b
     return not vague[1] or (slot == "obj" and (right in reading.owned or len(reading.names.get(right, "").split()) > 1))
 
 
-def phrase(verb: Token, slot: str) -> str:
-    """The words of a relation: auxiliaries out, particles and preposition in; "is led by" for a passive."""
+def phrase(verb: Token, slot: str, *, whole: bool = False) -> str:
+    """The words of a relation: auxiliaries out, particles and preposition in, "led by" for a passive; the noun that is
+    the object, too, if `whole` or if the verb is light: "take place at", "wreak havoc on".
+    """
     particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt"]
     preposition = slot.partition(":")[2].replace("_", " ").replace("tmod", "")
     lemma = verb.lemma_.lower()
     copular = any(c.dep_ == "cop" for c in verb.children) and verb.pos_ != "VERB"
     words = ["be"] if copular else [verb.lower_ if is_passive(verb) else lemma, *particles]
-    if preposition and lemma in LIGHT_VERBS:  # "take place at"
-        words += [c.lower_ for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not c.children]
+    if preposition and not is_passive(verb):
+        nouns = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN"][-1:]
+        words += [c.lower_ for c in nouns if whole or (lemma in LIGHT_VERBS and not c.children)]
     return " ".join(w for w in (*words, preposition) if w)

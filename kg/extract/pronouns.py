@@ -12,6 +12,7 @@ from kg.extract.tree import Token
 
 BEFORE = 0.6  # the weight of a mention in the sentence before
 SINGLE = 0.7  # that of one body of people for "they"
+UNSURE = 0.5  # that of a name that may be a person's
 OUTLET = 0.3  # that of who reports
 TAKING_PLACE = frozenset({"happen", "occur", "last"})
 DUMMY = frozenset("leave make find take think consider call deem".split())
@@ -36,7 +37,20 @@ def _nearest(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain
     rivals = [c for c in discourse.chains if _is_rival(c, nominal, discourse)]
     near = {c.id: _nearness(c, nominal, discourse) for c in (*fits, *rivals)}
     best = max((*fits, *rivals), key=lambda c: near[c.id], default=None)
-    return best if best in fits and best is not None and near[best.id] > 0 else None
+    if best is None or best not in fits:
+        return None
+    return best if near[best.id] > _happening(nominal, discourse) else None
+
+
+def _happening(nominal: Nominal, discourse: Discourse) -> float:
+    """How near an event is that a noun told and that a pronoun may mean: "mulled the offer, but turned it down"."""
+    token = discourse.token(nominal)
+    near = (
+        WEIGHTS.get(token.doc[e.head].dep_, 1.0)
+        for e in discourse.reading.events
+        if e.kind == "nominal" and token.sent.start <= e.head < nominal.head and e.plural == nominal.plural
+    )
+    return max(near, default=0.0)
 
 
 def _is_rival(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
@@ -162,7 +176,7 @@ def _local_object(chain: Chain, token: Token, discourse: Discourse) -> bool:
 def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
     """How present a person is to a reader: more so as subject of the clause, or as an earlier subject."""
     token = discourse.token(nominal)
-    score = chain.salience(nominal.head)
+    score = chain.salience(nominal.head) * (1 if chain.type == "Person" else UNSURE)
     if chain in _clause_subjects(token, discourse):
         score += 4 if token.dep_ == "nmod:poss" else 0
     elif _is_subject_since(max(0, token.sent.start - 40), chain, token, discourse):

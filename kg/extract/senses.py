@@ -57,7 +57,7 @@ def _holds(condition: str, token: Token, reading: Reading) -> bool:
     found = [token] if slot == "self" else slots(token).get(slot, [])
     if wanted:
         return any(is_of(t, wanted, reading) for t in found)
-    return any(":" in slot or not preposition(t) for t in found)
+    return any(":" in slot or slot == "obj" or not preposition(t) for t in found)  # "some of the X" is seen as X
 
 
 def is_of(token: Token, wanted: str, reading: Reading) -> bool:

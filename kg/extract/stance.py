@@ -112,7 +112,7 @@ def _own_mood(token: Token, trigger: Token) -> tuple[str, bool]:
     """What a word and those beside it say: its mood, and whether it is negated."""
     modality, negated = ACTUAL, False
     for child in token.children:
-        if _is_negation(child):
+        if _is_negation(child) or _is_none(child, token):
             negated = not negated and not (child.lower_ == "not" and child.nbor(1).lower_ in ("only", "just"))
         else:
             modality = _stronger(modality, _mood_beside(child))
@@ -123,6 +123,15 @@ def _is_negation(word: Token) -> bool:
     """True for a negative word before its head or right behind it."""
     dep = word.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "discourse")
     return dep and word.lower_ in NEGATIVE and word.i < word.head.i + 2
+
+
+def _is_none(word: Token, token: Token) -> bool:
+    """True for "announced no cuts", "nobody resigned": what a verb says of none does not happen."""
+    if word.dep_ not in ("obj", *SUBJECTS) or not is_verbal(token):
+        return False
+    return word.lower_ in ("none", "nobody", "nothing") or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in word.children
+    )
 
 
 def _mood_beside(word: Token) -> str:

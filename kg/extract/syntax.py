@@ -48,7 +48,7 @@ LIGHT = frozenset(
 # Those of them whose subject does something to the event, or suffers it, but does not carry it out.
 OUTSIDE = frozenset(
     "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit organize "
-    "organise arrange schedule call join strike rock affect oppose".split()
+    "organise arrange schedule call join strike rock affect oppose receive suffer".split()
 )
 HAPPEN = frozenset(
     "take due happen occur come begin start end hit strike set schedule expect continue be last follow rock "

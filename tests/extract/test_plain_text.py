@@ -44,6 +44,14 @@ HOLDS = {
         "People need the government to make quicker decisions, Ann Reed said.",
         "Demand addressedTo government [Ann Reed]",
     ),
+    "no object, no deed": (
+        "Baltica Lines bought no ships of Norvik Shipping.",
+        "Baltica Lines buy ships of Norvik Shipping not",
+    ),
+    "what is done with an object": (
+        "Jo Park wreaked havoc on Baltica Lines.",
+        "Jo Park wreak havoc on Baltica Lines",
+    ),
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant Nurses"),
 }
 ABSENT = {
@@ -86,6 +94,26 @@ ABSENT = {
     ),
     "left in a state": ("Jo Park sued Bo Hale, leaving Ann Reed wounded.", "Jo Park leave Ann Reed"),
     "one of so many": ("Jo Park described the phone as one of the seven wonders of the world.", "seven"),
+    "who receives criticism": (
+        "Baltica Lines received criticism in May after the fire in Larnvik.",
+        "Criticism performedBy Baltica Lines",
+    ),
+    "who is announced": (
+        "The announcement of Jo Park as host comes after a strike in Larnvik.",
+        "performedBy Jo Park",
+    ),
+    "it of an offer": (
+        "Baltica Lines sued Norvik Shipping. Ann Reed mulled the takeover for a while, but then rejected it.",
+        "Rejection targetedAt Norvik Shipping",
+    ),
+    "figures of two patients": (
+        "In Larnvik 12 magazines and about 300 rounds of ammunition were found.",
+        "300",
+    ),
+    "the time of what was never so large": (
+        "Baltica Lines hosts the largest strike in the past decade.",
+        "decade",
+    ),
     "a strike of others": (
         "Norvik Shipping pilots may strike in May. In June a strike by Baltica Lines drivers closed Larn Port.",
         "Strike participant Baltica Lines drivers",
