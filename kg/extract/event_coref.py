@@ -73,8 +73,8 @@ def _facts(
             fact.amounts.append(filler.amount.quantity)
         if chain is None:
             continue
-        if filler.role in PLAYERS and chain in reading.named:
-            fact.players.add(chain)
+        if filler.role in PLAYERS and (chain in reading.named or chain in employers):
+            fact.players.add(employers.get(chain, chain))
         if filler.role in wanted:
             fact.fillers.setdefault(filler.role, set()).add(chain)
     role = reading.onto.entry_value(event.type, "employer")

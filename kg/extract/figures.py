@@ -8,13 +8,14 @@ from dataclasses import replace
 from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.evidence import amount_claim
 from kg.extract.openie import phrase
-from kg.extract.phrases import clause, effective, is_verbal
+from kg.extract.phrases import clause, effective, is_verbal, preposition
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.syntax import OBJECT_CONTROL, slots
 from kg.extract.tree import Token
 from kg.model import Claim
 
 ASPECTS = frozenset("depth height length width distance speed rate cost price value size weight age level".split())
+AMID = frozenset({"among", "between", "of"})
 STEPS = 6  # words from an amount up to the event that it measures
 
 
@@ -35,10 +36,13 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
 
 
 def _is_whole(token: Token) -> bool:
-    """True for "one of the seven": how many there are of what only one is spoken of."""
+    """True for "one of the seven", "between the two firms", and the number of a version ("Safari 4")."""
     noun = token.head if token.dep_ == "nummod" else token
-    determined = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in noun.children)
-    return determined and noun.dep_ == "nmod" and noun.head.lower_ in ("one", "each", "any")
+    determined = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both") for c in noun.children)
+    if determined and noun.dep_ == "nmod" and (noun.head.lower_ in ("one", "each", "any") or preposition(noun) in AMID):
+        return True
+    before = token.doc[token.i - 1] if token.i else token
+    return before.pos_ == "PROPN" and token.like_num and before.head == token.head
 
 
 def _measured(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:

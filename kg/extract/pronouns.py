@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.chains import MEMORY, WEIGHTS, Chain, Discourse
 from kg.extract.gender import PRONOUNS
 from kg.extract.phrases import SUBJECTS, clause, effective
-from kg.extract.reading import Nominal
+from kg.extract.reading import Frame, Nominal
 from kg.extract.stance import innermost
 from kg.extract.syntax import slots
 from kg.extract.tree import Token
@@ -122,7 +122,15 @@ def _party(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain |
     if nominal.plural and told is not None and told.plural and told in fits:
         return told  # "told workers that they would ..."
     speaker = discourse.of.get(effective(doc[frame.speaker]).i)
+    if any(c is not speaker and _acts_in(frame, c, token, discourse) for c in fits):
+        return None  # "Jo Park said the man fled because he ..."
     return speaker if speaker in fits else None  # "Amazon said it ...": who speaks speaks of itself
+
+
+def _acts_in(frame: Frame, chain: Chain, token: Token, discourse: Discourse) -> bool:
+    """True for the subject of a clause before a pronoun in the same words of a speaker."""
+    doc = discourse.reading.doc
+    return any(i < token.i and frame.covers(i) and doc[i].dep_ in SUBJECTS for i in chain.places)
 
 
 def _is_dummy(token: Token) -> bool:
@@ -182,6 +190,8 @@ def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
     elif _is_subject_since(max(0, token.sent.start - 40), chain, token, discourse):
         score += 5 if _is_subject_since(token.sent.start, chain, token, discourse) else 1.5
     score += 3 if nominal.head in discourse.speakers and chain.id in _speaking(nominal, discourse) else 0
+    frame = innermost(nominal.head, discourse.reading)
+    score += 3 if frame is not None and _acts_in(frame, chain, token, discourse) else 0
     if discourse.reading.block(chain.last) != discourse.reading.block(nominal.head):
         score *= 0.25  # who was spoken of in this paragraph is nearer
     return score + (1.5 if chain.gender and chain.type == "Person" else 0)

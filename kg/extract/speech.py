@@ -98,9 +98,16 @@ def find_wishes(reading: Reading) -> list[Wish]:
         frame = innermost(token.i, reading) if token.pos_ == "VERB" and token.i not in reading.event_at else None
         if token.dep_ in ("acl:relcl", "advcl", "acl"):
             continue  # "anything that anyone should tolerate"
-        if frame is not None and speaker_chain(reading, frame.speaker) and _is_wish(token, reading):
+        speaker = speaker_chain(reading, frame.speaker) if frame is not None else None
+        if frame is not None and speaker and _is_wish(token, reading) and not _is_of_another(token, speaker, reading):
             found.append(Wish(f"w{len(found) + 1}", frame, token.i))
     return found
+
+
+def _is_of_another(verb: Token, speaker: str, reading: Reading) -> bool:
+    """True for "he wants the job, the paper said": the wish of who is spoken of."""
+    who = {reading.chain(t) for t in slots(verb).get("nsubj", [])}
+    return verb.lemma_ == "want" and bool(who) and speaker not in who
 
 
 def _is_wish(verb: Token, reading: Reading) -> bool:

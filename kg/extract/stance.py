@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.phrases import PREVENT, SUBJECTS, first_conjunct, is_verbal, marked_from
 from kg.extract.reading import Frame, Reading
@@ -110,7 +111,7 @@ def _stronger(a: str, b: str) -> str:
 
 def _own_mood(token: Token, trigger: Token) -> tuple[str, bool]:
     """What a word and those beside it say: its mood, and whether it is negated."""
-    modality, negated = ACTUAL, False
+    modality, negated = ACTUAL, _is_forgone(token)
     for child in token.children:
         if _is_negation(child) or _is_none(child, token):
             negated = not negated and not (child.lower_ == "not" and child.nbor(1).lower_ in ("only", "just"))
@@ -123,6 +124,13 @@ def _is_negation(word: Token) -> bool:
     """True for a negative word before its head or right behind it."""
     dep = word.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "discourse")
     return dep and word.lower_ in NEGATIVE and word.i < word.head.i + 2
+
+
+def _is_forgone(token: Token) -> bool:
+    """True for "rather than recall it", "instead of paying", "without asking"."""
+    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
+    words = [t.lower_ for t in before]
+    return is_verbal(token) and any(pair in (("rather", "than"), ("instead", "of")) for pair in pairwise(words))
 
 
 def _is_none(word: Token, token: Token) -> bool:

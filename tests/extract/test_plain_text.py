@@ -34,7 +34,7 @@ HOLDS = {
     "the company of that name": ("The Baltica company sued Norvik Shipping.", "Lawsuit performedBy Baltica"),
     "an accuser before a clause without that": (
         "Police allege Eric Park, 61, opened fire at an office party Friday, killing one man.",
-        "Attack performedBy Eric Park Possible [Police]",
+        "Attack performedBy Eric Park Possible",
     ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
@@ -52,7 +52,11 @@ HOLDS = {
         "Jo Park wreaked havoc on Baltica Lines.",
         "Jo Park wreak havoc on Baltica Lines",
     ),
-    "workers strike": ("Nurses struck in Rome over pay.", "Strike participant Nurses"),
+    "rather than": (
+        "Rather than recall the phones, Baltica Lines sued Norvik Shipping.",
+        "Baltica Lines recall phones not",
+    ),
+    "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
     "it of a thing that is nearer": (
@@ -113,6 +117,18 @@ ABSENT = {
     "the time of what was never so large": (
         "Baltica Lines hosts the largest strike in the past decade.",
         "decade",
+    ),
+    "the wish of who is spoken of": (
+        "Although Jo Park has not spoken, the Larn Post claims that he wants the job.",
+        "Demand performedBy Larn Post",
+    ),
+    "the number of both": (
+        "Norvik Shipping sued Baltica Lines in May, the third lawsuit between the two companies.",
+        "2 company",
+    ),
+    "he of a subject in the same words": (
+        "Prosecutor Bo Novy said the Larn man shot Jo Park because he was furious over his dismissal.",
+        "Dismissal affects Bo Novy",
     ),
     "a strike of others": (
         "Norvik Shipping pilots may strike in May. In June a strike by Baltica Lines drivers closed Larn Port.",
