@@ -8,6 +8,7 @@ these alone, and so a build that finds all of them here gives the same bytes as 
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -86,16 +87,19 @@ class Corpus:
             digest.update(f"{file.name} {len(content)}\n".encode() + content)
         return digest.hexdigest()
 
-    def result(self, state: str) -> str:
-        """The summary of the graph that was written in that state; "" if it was another."""
+    def result(self, state: str) -> dict[str, int]:
+        """What the graph counts that was written in that state; nothing if it was another."""
         found = self._db.execute("SELECT summary FROM result WHERE state = ?", (state,)).fetchone()
-        return str(found[0]) if found else ""
+        try:
+            return dict(json.loads(found[0])) if found else {}
+        except (ValueError, TypeError):  # spoilt: the graph is written anew
+            return {}
 
-    def set_result(self, state: str, summary: str) -> None:
-        """Keeps the summary of the graph that was written, and forgets those before."""
+    def set_result(self, state: str, counts: dict[str, int]) -> None:
+        """Keeps what the graph counts that was written, and forgets those before."""
         with self._db:
             self._db.execute("DELETE FROM result")
-            self._db.execute("INSERT INTO result VALUES (?, ?)", (state, summary))
+            self._db.execute("INSERT INTO result VALUES (?, ?)", (state, json.dumps(counts)))
 
 
 def pack(extraction: Extraction) -> bytes:

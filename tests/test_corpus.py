@@ -105,3 +105,17 @@ def test_a_recipe_hangs_on_model_ontology_and_options(tmp_path: Path) -> None:
         file.write("# a remark\n")
     others.append(recipe_of("small", folder, open_layer=True))
     assert len({before, *others}) == 4
+
+
+def test_what_the_graph_counts_is_kept_for_its_state_alone(path: Path) -> None:
+    counts = {"articles": 2, "entities": 3}
+    with open_corpus(path, "recipe") as corpus:
+        corpus.set_result("before", {"articles": 1})
+        corpus.set_result("state", counts)
+    with open_corpus(path, "recipe") as corpus:
+        assert (corpus.result("state"), corpus.result("before")) == (counts, {})
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE result SET summary = '{\"art'")
+    connection.close()
+    with open_corpus(path, "recipe") as corpus:
+        assert corpus.result("state") == {}

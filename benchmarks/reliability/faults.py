@@ -28,6 +28,7 @@ from benchmarks.reliability.row import RESULTS, Row, written
 TEXT = (
     "date 2024-03-0{n}\nReport {n}\n\nHundreds of {name} employees walked off the job on Friday, the Dock Union said.\n"
 )
+LOADING, IDLE = 10.0, 120.0  # seconds: of the processor, and by the clock for one that does nothing
 NAMES = "Norvik Aldra Brisk Corvane Dunmore Elswick Farrow Gantry".split()
 SHARES = {"kill -9": 200, "disk full": 30, "unreadable": 30, "half-written": 20, "two at once": 20}  # of 300
 
@@ -152,25 +153,28 @@ def killed(bench: Bench, _: int) -> str:
 
 def wait_until(child: int, seconds: float) -> None:
     """Waits until a child and what it started have had so many seconds of the processor, or until it has ended."""
-    ticks = os.sysconf("SC_CLK_TCK")
     while True:
-        stats = [s for s in map(_stat, Path("/proc").glob("[0-9]*/stat")) if len(s) > 14 and s[5] == str(child)]
-        if not any(s[0] == str(child) and s[2] != "Z" for s in stats) or (
-            sum(int(s[13]) + int(s[14]) for s in stats) / ticks >= seconds
-        ):
+        there = _running(child)
+        if child not in there or sum(there.values()) >= seconds:
             return
         time.sleep(0.01)
 
 
 def _left_running(session: int) -> str:
-    """Processes of a killed build that have not noticed within a while."""
-    for _ in range(100):
-        stats = [_stat(p) for p in Path("/proc").glob("[0-9]*/stat")]
-        left = [s[0] for s in stats if len(s) > 5 and s[5] == str(session) and s[2] != "Z"]
-        if not left:
-            return ""
+    """Processes of a killed build that go on for longer than it takes to load a model: then they hear of its end."""
+    began = time.monotonic()
+    while left := _running(session):
+        if max(left.values()) > LOADING or time.monotonic() - began > IDLE:
+            return f"processes left: {left}"
         time.sleep(0.2)
-    return f"processes left: {left}"
+    return ""
+
+
+def _running(session: int) -> dict[int, float]:
+    """The processes of a session that have not ended, with the seconds of the processor that each has had."""
+    stats = [s for s in map(_stat, Path("/proc").glob("[0-9]*/stat")) if len(s) > 14]
+    ticks = os.sysconf("SC_CLK_TCK")
+    return {int(s[0]): (int(s[13]) + int(s[14])) / ticks for s in stats if s[5] == str(session) and s[2] != "Z"}
 
 
 def _stat(path: Path) -> list[str]:

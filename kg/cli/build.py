@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from kg.files import remove_parts
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus
-    from kg.graph import KnowledgeGraph
     from kg.merge.namesakes import Scorer
     from kg.model import Extraction
     from kg.ontology import Ontology
@@ -227,19 +225,20 @@ def finish(
     file = decisions or output / DECISIONS
     files = [file, *(output / name for name in RESULTS)]
     remove_parts(output / name for name in RESULTS)
-    size = corpus.result(corpus.state(files))
-    if not size:
-        size = write(corpus.extractions(), onto, output, file if file.is_file() else None, run, score)
-        corpus.set_result(corpus.state(files), size)
-    run.tell_articles(corpus.extractions())
-    run.finish(dict(zip(_ONE, map(int, re.findall(r"\d+", size)), strict=True)))
-    show(f"{output / 'graph.ttl'}: {size}")
+    extractions = list(corpus.extractions())
+    counts = corpus.result(corpus.state(files))
+    if not counts:
+        counts = write(extractions, onto, output, file if file.is_file() else None, run, score)
+        corpus.set_result(corpus.state(files), counts)
+    run.tell_articles(extractions)
+    run.finish(counts)
+    show(f"{output / 'graph.ttl'}: {in_words(counts)}")
 
 
 def write(
-    found: Iterable[Extraction], onto: Ontology, output: Path, decisions: Path | None, run: Run, score: Scorer | None
-) -> str:
-    """Writes the graph in all its forms; the size of it in words."""
+    extractions: list[Extraction], onto: Ontology, output: Path, decisions: Path | None, run: Run, score: Scorer | None
+) -> dict[str, int]:
+    """Writes the graph in all its forms; what it counts."""
     from kg.decisions import read_decisions
     from kg.html.page import write_page
     from kg.merge import merge_claims
@@ -247,25 +246,17 @@ def write(
     from kg.store import write_extractions
 
     with run.stage("merge"):
-        extractions = list(found)
         graph = merge_claims(extractions, onto, read_decisions(decisions) if decisions else (), score=score)
     with run.stage("write"):
         write_extractions(extractions, output / "extractions.jsonl")
         write_rdf(graph, output / "graph.ttl")
         write_page(graph, onto, output / "graph.html")
-    return summary(graph)
+    return {kind: len(getattr(graph, kind)) for kind in _ONE}
 
 
-def summary(graph: KnowledgeGraph) -> str:
+def in_words(counts: dict[str, int]) -> str:
     """The size of a graph in words."""
-    counts = {
-        "articles": graph.articles,
-        "entities": graph.entities,
-        "events": graph.events,
-        "statements": graph.statements,
-        "contradictions": graph.contradictions,
-    }
-    return ", ".join(f"{len(v)} {k if len(v) != 1 else _ONE[k]}" for k, v in counts.items())
+    return ", ".join(f"{count} {kind if count != 1 else _ONE[kind]}" for kind, count in counts.items())
 
 
 _ONE = {
