@@ -158,7 +158,7 @@ def bombs(scale: int = 100) -> Iterator[Made]:
     yield "dates.txt", (f"{GOOD} " + "from May 3 to " * 8 * n).encode()
     yield "numbers.txt", (f"{GOOD} " + "two hundred and " * 8 * n).encode()
     yield "names.txt", (f"{GOOD} " + "Ann Reed, " * 8 * n).encode()
-    yield "paragraphs.txt", (f"{GOOD}\n" + "x\n" * 100 * n).encode()
+    yield "lines.txt", (f"{GOOD}\n" + "x\n" * 100 * n).encode()
     yield "tokens.txt", ("\n\n".join([GOOD] * (1000 * n // 15))).encode()
     yield "long.txt", ("\n\n".join([GOOD] * (50 * n))).encode()
     yield "large.txt", b"a " * (512 * 1024 * n // 10 + 1) if scale >= 100 else b""
