@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -33,7 +35,9 @@ def test_its_own_names_are_answered(server: Served, host: str) -> None:
 
 FOREIGN = [
     "evil.example", "localhost.evil.example", "evil.example:8000", "127.0.0.1.nip.example", "localhost@evil.example",
-    "", "[::1", "localhost/evil.example", "127.0.0.1#.evil.example",
+    "", "[::1", "localhost/evil.example", "127.0.0.1#.evil.example", "[::1]evil.example", "[localhost]",
+    "localhost:80x", "localhost\\evil.example", "localhost:80:80", "localhost?", "evil.example, localhost",
+    "[::1%25evil]", "::1",
 ]  # fmt: skip
 
 
@@ -41,6 +45,13 @@ FOREIGN = [
 @pytest.mark.parametrize("path", ["/", "/sparql?query=ASK%20%7B%7D", "/reconcile"])
 def test_a_name_of_others_that_leads_here_is_refused(server: Served, host: str, path: str) -> None:
     assert server.get(path, host=host).status in (400, 403)
+
+
+def test_two_names_at_once_are_refused(server: Served) -> None:
+    place = urlsplit(server.address)
+    with socket.create_connection((str(place.hostname), place.port or 0), timeout=30) as client:
+        client.sendall(b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n")
+        assert client.recv(2**16).startswith(b"HTTP/1.1 40")
 
 
 def test_a_page_of_another_origin_may_not_ask(server: Served) -> None:
