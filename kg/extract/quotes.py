@@ -40,7 +40,7 @@ EVIDENTIAL = frozenset({"according", "per"})
 
 
 def find_quotes(doc: Doc, reading: Reading) -> list[tuple[int, int]]:
-    """Token spans [start, end) between quotation marks, block by block; one left open runs to the end of its block."""
+    """Token spans [start, end) between quotation marks, block by block; see `_left_open` for one without an end."""
     quotes: list[tuple[int, int]] = []
     opened: int | None = None
     block = -1
@@ -50,8 +50,9 @@ def find_quotes(doc: Doc, reading: Reading) -> list[tuple[int, int]]:
                 quotes.append((opened, _trim(doc, opened, token.i)))
             opened, block = None, reading.block(token.i)
         mark = _mark(token, opened is not None)
-        if mark == "open" and opened is None:
-            opened = token.i + 1
+        if mark == "open":
+            quotes += [_left_open(doc, opened, token.i)] if opened is not None and token.text == STRAIGHT else []
+            opened = token.i + 1 if opened is None or token.text == STRAIGHT else opened
         elif mark == "close" and opened is not None:
             if token.i > opened:
                 quotes.append((opened, token.i))
@@ -59,6 +60,13 @@ def find_quotes(doc: Doc, reading: Reading) -> list[tuple[int, int]]:
     if opened is not None and len(doc) - opened > 5:
         quotes.append((opened, _trim(doc, opened, len(doc))))
     return quotes
+
+
+def _left_open(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A quotation that opens again before it was closed, as at a new paragraph; a long one may have ended anywhere, and
+    is only its first sentence.
+    """
+    return start, _trim(doc, start, end if end - start < 2 * REACH else min(end, doc[start].sent.end))
 
 
 def mend_quoted(reading: Reading) -> None:
@@ -91,7 +99,9 @@ def _mark(token: Token, inside: bool) -> str:
     if text in CLOSE or text == "''":
         return "close"
     if text == STRAIGHT:
-        return "close" if inside else "open"
+        opens = not _touches_left(token) and not token.whitespace_
+        closes = _touches_left(token) and bool(token.whitespace_)
+        return "open" if opens or not (inside or closes) else "close"
     if text == "‘" or (
         text == "'" and not inside and not _touches_left(token) and not token.whitespace_ and token.tag_ != "POS"
     ):
@@ -201,6 +211,8 @@ def _cue_of(
     after = next((i for i in _until_stop(doc, end, 1) if i in cues and i not in quoted), None)
     before = next((i for i in _until_stop(doc, start - 1, -1) if i in cues and i not in quoted), None)
     ends_sentence = doc[end - 1].text in TERMINAL
+    if ends_sentence and after is not None and _starts_anew(doc, end, after):
+        after = None
     order = (
         (before, after)
         if ends_sentence or (before is not None and doc[start - 2].text in (":", ","))
@@ -209,12 +221,32 @@ def _cue_of(
     for cue in order:
         if cue is not None:
             return cue, speaker_of(doc[cue], quoted)
+    told = _told_before(reading, cues, start, quoted)
+    if told is not None and (last is None or told[0] > last[0]):
+        return told
     if last is not None and reading.block(last[0]) == reading.block(start) and last[1] is not None:
         return last
     previous = [i for i in cues if i < start and i not in quoted and reading.block(i) == reading.block(start)]
     if previous and start - previous[-1] < 2 * REACH:
         return previous[-1], speaker_of(doc[previous[-1]], quoted)
     return None
+
+
+def _starts_anew(doc: Doc, end: int, cue: int) -> bool:
+    """True for a cue behind a quotation that is of the next sentence: "“It failed.” The city says that ..." """
+    word = next((t for t in doc[end : cue + 1] if t.is_alpha), doc[cue])
+    own = any(c.dep_ == "ccomp" and c.i > cue for c in doc[cue].children)
+    return own or (doc[end - 1].text == "." and word.text[:1].isupper() and word.pos_ != "PROPN")
+
+
+def _told_before(reading: Reading, cues: dict[int, str], start: int, quoted: set[int]) -> tuple[int, int | None] | None:
+    """The main cue of the sentence before a quotation: "Jo Park said it failed. “We are sorry.”" """
+    before = reading.doc[start - 2] if start > 1 else None
+    if before is None or reading.block(before.i) != reading.block(start):
+        return None
+    mains = (t.i for t in before.sent if t.dep_ == "ROOT" and t.i in cues and t.i not in quoted)
+    found = ((cue, speaker_of(reading.doc[cue], quoted)) for cue in mains)
+    return next((f for f in found if f[1] is not None), None)
 
 
 def _until_stop(doc: Doc, index: int, step: int) -> Iterator[int]:

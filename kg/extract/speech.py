@@ -99,7 +99,10 @@ def find_wishes(reading: Reading) -> list[Wish]:
         if token.dep_ in ("acl:relcl", "advcl", "acl"):
             continue  # "anything that anyone should tolerate"
         speaker = speaker_chain(reading, frame.speaker) if frame is not None else None
-        if frame is not None and speaker and _is_wish(token, reading) and not _is_of_another(token, speaker, reading):
+        if frame is None or not speaker or _is_of_another(token, speaker, reading):
+            continue
+        past = frame.kind == "DirectQuote" and token.tag_ == "VBD"  # "I needed proof"
+        if _is_wish(token, reading) and not past:
             found.append(Wish(f"w{len(found) + 1}", frame, token.i))
     return found
 

@@ -56,6 +56,18 @@ HOLDS = {
         "Rather than recall the phones, Baltica Lines sued Norvik Shipping.",
         "Baltica Lines recall phones not",
     ),
+    "a quotation goes on before another speaks": (
+        'Jo Park read the plan. "Who sees it is angry," he said. "He wastes our time." The council says it will act.',
+        "Statement content “He wastes our time” [Jo Park]",
+    ),
+    "a quotation that opens again": (
+        'Ann Reed fears delays. "We received calls, and many jobs are hard. "We think most will be done," she said.',
+        "Statement content “We think most will be done” [Ann Reed]",
+    ),
+    "a quotation after what another said": (
+        '"We are happy that they voted," Ann Reed said. At the meeting Bo Hale said he was calm. "It divides nobody."',
+        "Statement 3 content “It divides nobody” [Bo Hale]",
+    ),
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
