@@ -40,7 +40,7 @@ def merge_events(
         pairs = [(2 * SAME, left, right) for left, right in quotes if left in nodes and right in nodes]
         pairs += sorted(score_events(nodes.values(), onto, stories), key=lambda p: (-p[0], p[1], p[2]))
         groups = _joined(nodes, pairs, onto, rulings)
-        found = {k: cluster_key(sorted(g), nodes, onto) for g in groups for k in g}
+        found = {k: name for g in groups for name in [cluster_key(sorted(g), nodes, onto)] for k in g}
     return found
 
 

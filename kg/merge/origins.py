@@ -32,7 +32,7 @@ def find_origins(extractions: Iterable[Extraction], outlets: Mapping[str, str]) 
     for (one, other), count in sorted(shared.items()):
         if count >= COPY * min(len(sentences[one]), len(sentences[other])):
             clusters.union(one, other)
-    return {a: min(group) for group in clusters.groups() for a in group}
+    return {a: least for group in clusters.groups() for least in [min(group)] for a in group}
 
 
 def count_sources(told: Iterable[Evidence], origins: Mapping[str, str]) -> int:

@@ -74,7 +74,7 @@ class Stories:
     @cached_property
     def _stories(self) -> dict[str, str]:
         groups = average_linkage(self._vectors, self.alike, SAME_STORY)
-        return {a: min(group) for group in groups for a in group}
+        return {a: least for group in groups for least in [min(group)] for a in group}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
