@@ -11,6 +11,7 @@ from spacy.tokens import Doc as Parse
 
 from kg.extract.coref import resolve
 from kg.extract.dates import find_time_mentions
+from kg.extract.documents import extract_dates
 from kg.extract.event_coref import EventChain, link_events
 from kg.extract.events import clock_claims, event_times, extract_events
 from kg.extract.figures import amount_offsets, extract_figures, scoped
@@ -72,6 +73,7 @@ def extract_article(article: Article, parse: Parse, onto: Ontology, *, open_laye
         *extract_relations(reading, made.goals),
         *extract_within(reading),
         *goal_dates(reading, made.goals),
+        *extract_dates(reading),
         *extract_offices(reading, offices, made.positions),
         *extract_groups(reading, employers),
         *extract_statements(reading, made.statements),

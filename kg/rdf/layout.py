@@ -17,8 +17,9 @@ from kg.rdf.terms import Kept, Literal, day, local_iri
 from kg.slugs import slugify
 from kg.version import __version__
 
-# An event has one first day, one last day and words of its own for them; they are not each claim's.
-OWN_DAYS = frozenset({"startDate", "endDate", "dateText"})
+# An event has one first day, one last day and words of its own for them; they are not each claim's. When a document
+# appeared may be known to the year alone, which the claim tells and a bare day would not.
+OWN_DAYS = frozenset({"startDate", "endDate", "dateText", "published"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ def _claimed(statement: Statement, layout: Layout) -> Iterator[Claimed]:
 
 def _days(statement: Statement, interval: TimeInterval) -> Iterator[Claimed]:
     predicate = statement.claim.predicate
-    if predicate == "startDate" and interval.start:
-        yield Claimed(statement.id, "startDate", day(interval.start), statement)
-    if interval.end:
+    if predicate in ("startDate", "published") and interval.start:
+        yield Claimed(statement.id, predicate, day(interval.start), statement)
+    if interval.end and predicate != "published":
         last = "targetDate" if predicate == "targetDate" else "endDate"
         yield Claimed("claim-" + digest(statement.id, "end"), last, day(interval.end), statement)
 
