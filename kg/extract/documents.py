@@ -19,7 +19,7 @@ WRITTEN = DOCUMENTS | {"study", "survey", "poll", "paper", "article", "video"} -
 
 
 def extract_dates(reading: Reading) -> Iterator[Claim]:
-    """Yields when each document appeared that a time expression dates; open where the article has no date to count from."""
+    """Yields when each dated document appeared; open where the article has no date to count from."""
     for time in reading.times:
         if time.kind != "date" or time.sense in ("by", "until", "before", "since"):
             continue
