@@ -54,7 +54,8 @@ _ENGLISH = frozenset(
 )
 
 
-LONGEST = 1_000_000  # characters of an article: what spaCy takes, and ten times the longest that newspapers print
+# Characters, and words with signs, of an article: more than the longest that magazines print, about 30,000 words.
+LONGEST, MOST_WORDS = 400_000, 40_000
 
 T = TypeVar("T")
 
@@ -401,6 +402,9 @@ def check_length(text: str, name: str) -> None:
     """Raises ArticleError, which names `name`, for a text that is longer than any article."""
     if len(text) > LONGEST:
         raise ArticleError(f"{name}: {len(text):,} characters; no article is longer than {LONGEST:,}")
+    words = sum(1 for _ in re.finditer(r"\w+|[^\w\s]", text))
+    if words > MOST_WORDS:
+        raise ArticleError(f"{name}: {words:,} words and signs; no article has more than {MOST_WORDS:,}")
 
 
 def _publication(text: str, blocks: tuple[Block, ...], told: date | None) -> tuple[date | None, tuple[str, ...]]:
