@@ -36,6 +36,10 @@ def _nearest(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain
     """What "it" or "they" stands for among agents and works: None where things, of which little is told, are nearer."""
     rivals = [c for c in discourse.chains if _is_rival(c, nominal, discourse)]
     near = {c.id: _nearness(c, nominal, discourse) for c in (*fits, *rivals)}
+    if nominal.plural and any(c.plural and near[c.id] > 0 for c in fits):
+        frame = innermost(nominal.head, discourse.reading)
+        says = discourse.of.get(frame.speaker) if frame is not None and frame.speaker is not None else None
+        fits = [c for c in fits if c.plural or c is not says]  # "Three men died. The ministry said they ..."
     best = max((*fits, *rivals), key=lambda c: near[c.id], default=None)
     if best is None or best not in fits:
         return None
@@ -122,6 +126,8 @@ def _party(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain |
     if nominal.plural and told is not None and told.plural and told in fits:
         return told  # "told workers that they would ..."
     speaker = discourse.of.get(effective(doc[frame.speaker]).i)
+    if nominal.plural and speaker is not None and not speaker.plural and any(c.plural for c in fits):
+        return None
     if any(c is not speaker and _acts_in(frame, c, token, discourse) for c in fits):
         return None  # "Jo Park said the man fled because he ..."
     return speaker if speaker in fits else None  # "Amazon said it ...": who speaks speaks of itself
@@ -190,11 +196,19 @@ def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
     elif _is_subject_since(max(0, token.sent.start - 40), chain, token, discourse):
         score += 5 if _is_subject_since(token.sent.start, chain, token, discourse) else 1.5
     score += 3 if nominal.head in discourse.speakers and chain.id in _speaking(nominal, discourse) else 0
+    score += 4 if nominal.head in discourse.speakers and chain in _told_of_before(token, discourse) else 0
     frame = innermost(nominal.head, discourse.reading)
     score += 3 if frame is not None and _acts_in(frame, chain, token, discourse) else 0
     if discourse.reading.block(chain.last) != discourse.reading.block(nominal.head):
         score *= 0.25  # who was spoken of in this paragraph is nearer
     return score + (1.5 if chain.gender and chain.type == "Person" else 0)
+
+
+def _told_of_before(token: Token, discourse: Discourse) -> list[Chain]:
+    """The subjects of the main clause of the sentence before: who is told of is who then speaks."""
+    before = discourse.reading.doc[token.sent.start - 1].sent if token.sent.start else ()
+    mains = (t for t in before if t.dep_ == "ROOT")
+    return [discourse.of[s.i] for main in mains for s in slots(main).get("nsubj", []) if s.i in discourse.of]
 
 
 def _clause_subjects(token: Token, discourse: Discourse) -> list[Chain]:

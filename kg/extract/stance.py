@@ -138,7 +138,7 @@ def _is_none(word: Token, token: Token) -> bool:
     if word.dep_ not in ("obj", *SUBJECTS) or not is_verbal(token):
         return False
     return word.lower_ in ("none", "nobody", "nothing") or any(
-        c.lower_ == "no" and c.dep_ == "det" for c in word.children
+        c.lower_ == "no" and c.dep_ == "det" and c.nbor(1).lower_ != "matter" for c in word.children
     )
 
 

@@ -68,6 +68,14 @@ HOLDS = {
         '"We are happy that they voted," Ann Reed said. At the meeting Bo Hale said he was calm. "It divides nobody."',
         "Statement 3 content “It divides nobody” [Bo Hale]",
     ),
+    "he said, of the subject before": (
+        'Ann Reed praised the crew. Captain Jo Park says he hopes Bo Hale arrives in time. "Bo may be out," he said.',
+        "Statement 2 performedBy Jo Park",
+    ),
+    "they of several, not of the body that speaks": (
+        "Three soldiers died in Larnvik. The Baltica Ministry said they served in the Norvik Battalion.",
+        "soldiers serve in Norvik Battalion",
+    ),
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
