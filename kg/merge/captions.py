@@ -12,6 +12,7 @@ from kg.model import Claim, Referent
 from kg.ontology import Ontology
 
 MAX_CAPTION = 90
+RECENT = frozenset("new recent latest current planned proposed controversial last previous upcoming".split())
 
 
 def event_caption(
@@ -25,7 +26,7 @@ def event_caption(
 ) -> str:
     """The caption of an event.
 
-    Templates have {role}, {type}, {name}, {date} and {content}; what is unknown falls out.
+    Templates have {role}, {type}, {words}, {name}, {date} and {content}; what is unknown falls out.
     """
     referents = list(group)
     names = Counter(r.name for r in referents if r.named)
@@ -35,7 +36,13 @@ def event_caption(
     template = onto.entry_value(kind, "caption") or "{participant} {type}, {date}"
     label, agent = onto.terms[kind].label, _agent(claims, entities)
     name = f"{agent} {label}".strip()
-    values = {"type": label, "name": name, "date": day_words(start, end), "content": _content(claims)}
+    values = {
+        "type": label,
+        "words": _words(referents) or label,
+        "name": name,
+        "date": day_words(start, end),
+        "content": _content(claims),
+    }
     text = _fill(template, values, claims, entities)
     if text == agent:
         text = name
@@ -67,6 +74,15 @@ def _agent(claims: list[Claim], entities: Mapping[str, Entity]) -> str:
         if name := _role(role, claims, entities):
             return name
     return ""
+
+
+def _words(group: list[Referent]) -> str:
+    """What most articles call an event in two words or more, from where their descriptions agree: "office mandate"."""
+    counts: Counter[str] = Counter()
+    for referent in group:
+        told = [[w for w in name.split() if w not in RECENT] for name in (referent.name, *referent.aliases)]
+        counts.update({" ".join(words[i:]) for words in told for i in range(len(words) - 1)})
+    return max(counts, key=lambda words: (counts[words], len(words), words), default="")
 
 
 def _content(claims: list[Claim]) -> str:

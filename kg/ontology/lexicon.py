@@ -31,7 +31,7 @@ ENTRY_KEYS = {
     "same_event", "unless", "verbs",
 }  # fmt: skip
 EXAMPLE_KEYS = {"absent", "holds", "modality", "negated", "published", "speaker", "text"}
-_CAPTION_FIELDS = {"type", "name", "date", "content"}
+_CAPTION_FIELDS = {"type", "words", "name", "date", "content"}
 MODALITIES = ("Actual", "Planned", "Possible", "Demanded")
 
 

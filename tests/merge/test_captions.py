@@ -80,3 +80,13 @@ def test_a_proper_name_goes_before_a_description(onto: Ontology) -> None:
     told = [claim("x", "affects", "a", TOLD), claim("x", "affects", "m", TOLD, evidence(HELD, "120 people"))]
     caption = event_caption("Arrest", [referent("x", "Arrest", "arrest")], told, None, None, entities, onto)
     assert caption.startswith("Ann Reed")
+
+
+def test_an_order_is_called_what_most_articles_call_it(onto: Ontology) -> None:
+    names = ("new office mandate", "recent office mandate", "policy change", "mandate")
+    group = [referent("x", "PolicyMandate", name) for name in names]
+    told = [claim("x", "performedBy", "w", TOLD)]
+    assert (
+        event_caption("PolicyMandate", group, told, DAY, DAY, ENTITIES, onto)
+        == "Norvik Works office mandate, 8 March 2024"
+    )
