@@ -90,10 +90,10 @@ def test_a_new_event_type_is_told_as_the_page_says(tmp_path: Path, nlp: Language
     page = NEW_TYPE.read_text(encoding="utf-8")
     with (folder / "kg.ttl").open("a", encoding="utf-8") as vocabulary:
         vocabulary.write(blocks("turtle", page)[0])
-    (folder / "lexicon/evacuation.yaml").write_text(blocks("yaml", page)[0], encoding="utf-8")
+    (folder / "lexicon/vaccination.yaml").write_text(blocks("yaml", page)[0], encoding="utf-8")
     onto = Ontology.load(folder)
-    assert len(onto.entries["Evacuation"].examples) == 2
-    assert list(check_examples(onto, nlp, "Evacuation")) == []
+    assert len(onto.entries["Vaccination"].examples) == 2
+    assert list(check_examples(onto, nlp, "Vaccination")) == []
 
 
 def test_every_key_of_an_entry_is_explained() -> None:

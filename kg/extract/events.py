@@ -268,7 +268,8 @@ def clause_text(head: Token, reading: Reading) -> str:
     asides = (t.left_edge.i - 1 for t in head.subtree if t.left_edge.i > head.i and _is_aside(t))
     right = min((right, *asides))
     while left < head.i and (
-        doc[left].is_punct or (doc[left].lower_ in ("to", "that", "for") and doc[left].dep_ in ("mark", "case", "aux"))
+        doc[left].is_punct
+        or (doc[left].lower_ in ("to", "that", "for", "of", "with") and doc[left].dep_ in ("mark", "case", "aux"))
     ):
         left += 1
     while right > head.i and doc[right].is_punct and doc[right].text not in '”"%)':

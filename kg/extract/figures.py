@@ -92,9 +92,9 @@ def _event_above(token: Token, reading: Reading) -> tuple[str, Token, str] | Non
         if current.i in reading.event_at and current != token:
             chain = reading.chains.get(current.i)
             return (chain, current, "") if chain else None
-        if current.dep_ in ("acl:relcl", "parataxis", "ROOT", "ccomp") or current.head == current:
+        if current.dep_ in ("acl:relcl", "parataxis", "ROOT", "ccomp", "advcl", "conj") or current.head == current:
             return None
-        if current.dep_ in ("nsubj", "nsubj:pass") or (current.dep_ == "conj" and is_verbal(current)):
+        if current.dep_ in ("nsubj", "nsubj:pass"):
             return None
         current = current.head
     return None

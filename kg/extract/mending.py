@@ -118,6 +118,8 @@ def _mend_argument(token: Token) -> None:
         _mend_oblique(token)
     elif token.dep_ == "nummod" and token.head.pos_ == "VERB" and token.i > token.head.i:
         token.dep_ = "obj"  # "flood kills at least 37"
+    elif token.dep_ == "acl" and token.head.pos_ == "VERB":
+        token.dep_ = "advcl"  # "accused of stealing": only nouns have adnominal clauses
     elif token.dep_ == "obl:agent" and preposition(token) not in ("by", ""):
         token.dep_ = "obl"  # "a letter addressed to X"
     elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":

@@ -39,7 +39,9 @@ INCLINED = (
     | dict.fromkeys("unable impossible powerless".split(), (ACTUAL, True))
     | dict.fromkeys("about willing eager keen poised bound slated intent".split(), (PLANNED, False))
 )
-HEARSAY = frozenset("report rumor rumour claim allegation speculation suggestion suspicion".split())
+HEARSAY = frozenset("report rumor rumour claim allegation speculation suggestion suspicion accusation charge".split())
+# Verbs that lay an act to somebody's charge, which nobody has proven: "accused of killing", "arrested for stealing".
+CHARGING = frozenset("accuse charge suspect indict arrest sue investigate prosecute detain try".split())
 HEDGES = frozenset(
     ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
 )
@@ -209,14 +211,21 @@ def _bears_on_clause(head: Token) -> bool:
 def _bears_on_adverbial(token: Token, head: Token) -> bool:
     """True for "marched to protest", "plans on marching", "kept them from marching"."""
     planned = head.lemma_ in PLAN and token.tag_ == "VBG"
-    return planned or _bare_infinitive(token) or (head.lemma_ in PREVENT and marked_from(token))
+    kept = head.lemma_ in PREVENT and marked_from(token)
+    return planned or kept or _bare_infinitive(token) or _is_charge(token, head)
+
+
+def _is_charge(token: Token, head: Token) -> bool:
+    """True for the act in "accused of killing", "charged with stealing"."""
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
+    return head.lemma_.lower() in CHARGING and token.tag_ == "VBG" and bool(marks & {"of", "with", "for", "over"})
 
 
 def _above_noun(token: Token, noun: Token) -> Token | None:
     """What governs a clause that modifies a noun: hearsay ("reports that ..."), or the verb around "with X doing Y"."""
     if noun.lemma_ in PLAN and token.tag_ == "VBG":
         return noun
-    if noun.lemma_.lower() in HEARSAY and any(c.lower_ == "that" for c in token.children):
+    if noun.lemma_.lower() in HEARSAY and any(c.lower_ in ("that", "of") for c in token.children):
         return noun
     while noun.dep_ == "nmod" and noun.head.i < noun.i:
         noun = noun.head  # "with about 900 of those workers gathering"
@@ -232,7 +241,7 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
     purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
     if head.pos_ == "ADJ" and lemma in INCLINED and first.dep_ in ("xcomp", "ccomp", "advcl", "csubj"):
         return INCLINED[lemma]
-    if first.dep_ in ("acl", "acl:relcl") and lemma in HEARSAY and not purpose:
+    if (first.dep_ in ("acl", "acl:relcl") and lemma in HEARSAY and not purpose) or _is_charge(first, head):
         return POSSIBLE, False
     if not purpose and not _is_complement(first, head):
         return ACTUAL, lemma in PREVENT and first.dep_ == "advcl" and marked_from(first)

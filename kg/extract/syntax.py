@@ -33,6 +33,11 @@ OBJECT_CONTROL = frozenset(
     "tell invite encourage warn advise "
     "instruct permit oblige pressure press call_on help inspire".split()
 )
+# Verbs that say of their object what it did: "charged him with stealing", "praised her for saving a child".
+JUDGING = frozenset(
+    "accuse charge suspect indict arrest sue investigate prosecute detain try convict acquit sentence jail fine punish "
+    "blame criticize criticise condemn slam praise thank honor honour forgive fire dismiss suspend ban sanction".split()
+)
 CALLING = frozenset({"call", "appeal", "plead"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 # Verbs that lend their arguments to an event noun: "stage a walkout", "the strike took place in Rome".
@@ -150,7 +155,7 @@ def _antecedent(verb: Token) -> Token:
 def _hidden_subjects(verb: Token) -> Iterator[Token]:
     """Yields the subject that a verb leaves to its surroundings."""
     head = verb.head
-    if verb.dep_ in ("advcl", "xcomp") and head.lemma_ in PREVENT and marked_from(verb):
+    if verb.dep_ in ("advcl", "xcomp") and _is_of_object(verb, head):
         yield from slots(head).get("obj", [])
     elif (verb.dep_ == "xcomp" and head != verb) or _is_ordered(verb, head):
         yield from _controller(head)
@@ -166,6 +171,14 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
         yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
         yield from _controller(head)
+
+
+def _is_of_object(verb: Token, head: Token) -> bool:
+    """True for the act of an object: "kept them from leaving", "accused them of leaving"."""
+    if head.lemma_ in PREVENT and marked_from(verb):
+        return True
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case")}
+    return head.lemma_.lower() in JUDGING and verb.tag_ == "VBG" and bool(marks & {"of", "with", "for", "over"})
 
 
 def _is_ordered(verb: Token, head: Token) -> bool:
@@ -278,15 +291,15 @@ def _light_verb(noun: Token, found: Slots) -> None:
 
 
 def phrase_slots(token: Token, words: frozenset[str]) -> Slots:
-    """The slots of a verb, with those of the nouns that belong to its phrase: "remain on track to X", "raise concerns
-    about X".
+    """The slots of a verb, with those of the words that belong to its phrase: "remain on track to X", "raise concerns
+    about X", "plead guilty to X".
     """
     around = {slot: list(found) for slot, found in slots(token).items()}
     for tokens in list(around.values()):
         for noun in tokens:
-            if noun.lemma_.lower() in words and noun.pos_ == "NOUN":
+            if noun.lemma_.lower() in words and noun.pos_ in ("NOUN", "ADJ"):
                 for slot, found in slots(noun).items():
-                    if slot.startswith(("nmod:", "acl:")) and slot != "nmod:poss":
+                    if slot.startswith(("nmod:", "acl:", "obl:", "advcl:")) and slot != "nmod:poss":
                         around.setdefault(slot, []).extend(t for t in found if t not in around.get(slot, []))
     return around
 

@@ -30,6 +30,7 @@ def find_events(reading: Reading) -> list[Nominal]:
         if not reading.in_prose(token.i) or reading.in_time(token.i) or token.i in inside:
             continue
         event = _named_event(token, reading) or _verb_event(token, reading) or _noun_event(token, reading)
+        event = event or _adjective_event(token, reading)
         if event:
             found.append(event)
             inside.update(range(event.start, event.end))
@@ -92,6 +93,18 @@ def _promises_event(verb: Token, reading: Reading) -> bool:
     return False
 
 
+def _adjective_event(token: Token, reading: Reading) -> Nominal | None:
+    """The event that a predicative adjective tells of: "was injured", where the model sees no passive."""
+    if token.pos_ != "ADJ" or not any(c.dep_ == "cop" for c in token.children):
+        return None
+    for pattern in reading.onto.triggers.get(("adj", token.lower_), ()):
+        if reading.onto.kind(pattern.name) == "Event" and _fits(token, pattern, reading):
+            return Nominal(
+                token.i, token.i, token.i + 1, pattern.name, "trigger", token.lemma_.lower(), "", False, False
+            )
+    return None
+
+
 def match_verb(token: Token, reading: Reading) -> Iterator[Pattern]:
     """Yields the lexicon patterns of a verb that its particles, objects and prepositions complete, longest first."""
     patterns = reading.onto.triggers.get(("verb", token.lemma_.lower()), ())
@@ -112,6 +125,8 @@ def _words_around(verb: Token) -> set[str]:
             words |= {child.lemma_.lower(), child.lower_, effective(child).lemma_.lower()}
             words |= {g.lower_ for g in child.children if g.dep_ in ("case", "mark", "compound:prt", "fixed")}
             words |= {g.lemma_.lower() for g in child.children if g.dep_ in ("nmod", "obl", "compound", "amod", "obj")}
+        elif child.dep_ == "advcl":  # "charged with selling visas"
+            words |= {g.lower_ for g in child.children if g.dep_ in ("case", "mark")}
     return words
 
 

@@ -45,6 +45,11 @@ ARCS = {
         "close|VB|urging|xcomp failed|VBD .",
         "Baltica", "obj", "urging",
     ),
+    "a clause of a verb": (
+        "men|NNS|fled|nsubj accused/accuse|VBN|men|acl of|IN|stealing|mark stealing/steal|VBG|accused|acl "
+        "cars|NNS|stealing|obj fled|VBD .",
+        "stealing", "advcl", "accused",
+    ),
     "subject in front of a participle": (
         "Baltica|NNP|urging|nsubj|ORG urging/urge|VBG Ann|NNP|urging|obj .", "Baltica", "nsubj", "urging",
     ),

@@ -124,6 +124,24 @@ def test_mood(text: str, mood: str) -> None:
     assert found == [f"Dismissal performedBy Baltica{mood}"]
 
 
+CHARGED = """Ann|NNP|{0}|nsubj:pass|PERSON was {0}|VBN {1}|IN|robbing|mark robbing/rob|VBG|{0}|advcl
+    Baltica|NNP|robbing|obj|ORG ."""
+
+
+@pytest.mark.parametrize("words", ["accused/accuse of", "charged/charge with", "arrested/arrest for"])
+def test_what_somebody_is_charged_with_is_possible(words: str) -> None:
+    verb, mark = words.split()
+    text = CHARGED.format(verb.partition("/")[0], mark).replace(f"was {verb.partition('/')[0]}", f"was {verb}")
+    wanted = {"Theft performedBy Ann Possible", "Theft targetedAt Baltica Possible"}
+    assert wanted <= told(text, "performedBy", "targetedAt")
+
+
+def test_what_somebody_is_praised_for_is_a_fact() -> None:
+    text = """The mayor|NN|praised|nsubj praised/praise|VBD Ann|NNP|praised|obj|PERSON for|IN|rescuing|mark
+    rescuing/rescue|VBG|praised|advcl Bo|NNP|rescuing|obj|PERSON ."""
+    assert {"Rescue performedBy Ann", "Rescue affects Bo"} <= told(text)
+
+
 def test_what_is_likely_is_possible() -> None:
     text = """It|PRP|likely|expl is/be|VBZ|likely|cop likely|JJ that|IN|dismisses|mark Baltica|NNP|dismisses|nsubj|ORG
     dismisses/dismiss|VBZ|likely|ccomp Ann|NNP|dismisses|obj|PERSON ."""

@@ -35,6 +35,11 @@ CASES = {
         "leave",
         {"nsubj": ["Bo"]},
     ),
+    "accused of doing": (
+        "Ann|NNP|accused|nsubj accused/accuse|VBD Bo|NNP|accused|obj of|IN|leaving|mark leaving/leave|VBG|accused|advcl .",
+        "leaving",
+        {"nsubj": ["Bo"]},
+    ),
     "kept from doing": (
         "Ann|NNP|kept|nsubj kept/keep|VBD Bo|NNP|kept|obj from|IN|leaving|mark leaving/leave|VBG|kept|advcl .",
         "leaving",
