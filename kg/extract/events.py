@@ -256,6 +256,9 @@ def clock_claims(reading: Reading, times: Mapping[int, list[TimeMention]]) -> It
                 )
 
 
+OPENING = frozenset({"to", "that", "for", "of", "with"})
+
+
 def clause_text(head: Token, reading: Reading) -> str:
     """The words of a clause or noun phrase without the leading "to" or "that"."""
     left, right = head.left_edge.i, head.right_edge.i
@@ -268,8 +271,7 @@ def clause_text(head: Token, reading: Reading) -> str:
     asides = (t.left_edge.i - 1 for t in head.subtree if t.left_edge.i > head.i and _is_aside(t))
     right = min((right, *asides))
     while left < head.i and (
-        doc[left].is_punct
-        or (doc[left].lower_ in ("to", "that", "for", "of", "with") and doc[left].dep_ in ("mark", "case", "aux"))
+        doc[left].is_punct or (doc[left].lower_ in OPENING and doc[left].dep_ in ("mark", "case", "aux"))
     ):
         left += 1
     while right > head.i and doc[right].is_punct and doc[right].text not in '”"%)':

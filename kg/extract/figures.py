@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.evidence import amount_claim
 from kg.extract.openie import phrase
-from kg.extract.phrases import clause, effective, is_verbal, preposition
+from kg.extract.phrases import clause, effective, preposition
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.syntax import OBJECT_CONTROL, slots
 from kg.extract.tree import Token

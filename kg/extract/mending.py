@@ -116,14 +116,12 @@ def _mend_argument(token: Token) -> None:
         _mend_end(token)
     elif token.dep_ == "obl":
         _mend_oblique(token)
-    elif token.dep_ == "nummod" and token.head.pos_ == "VERB" and token.i > token.head.i:
-        token.dep_ = "obj"  # "flood kills at least 37"
-    elif token.dep_ == "acl" and token.head.pos_ == "VERB":
-        token.dep_ = "advcl"  # "accused of stealing": only nouns have adnominal clauses
+    elif token.head.pos_ == "VERB" and token.dep_ in ("nummod", "acl") and token.i > token.head.i:
+        token.dep_ = "obj" if token.dep_ == "nummod" else "advcl"  # "flood kills at least 37", "accused of stealing"
     elif token.dep_ == "obl:agent" and preposition(token) not in ("by", ""):
         token.dep_ = "obl"  # "a letter addressed to X"
-    elif token.dep_ == "nsubj" and token.head.i < token.i and token.head.tag_ == "VBG":
-        token.dep_ = "obj"  # "a petition urging Acme to ..."
+    elif token.dep_ in ("nsubj", "nsubj:pass"):
+        _mend_subject(token)
     elif token.dep_ == "case" and token.lower_ in PARTICLES and _is_particle(token):
         token.hang(token.head.head)  # "walked out in Lisbon"
         token.dep_ = "advmod"
@@ -132,6 +130,15 @@ def _mend_argument(token: Token) -> None:
     elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:
         token.hang(token.head.head)  # "fined Acme $5 million"
         token.dep_ = "iobj"
+
+
+def _mend_subject(token: Token) -> None:
+    """An object in the place of a subject, and the subject of a past tense that was taken for a passive."""
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.i < token.i and verb.tag_ == "VBG":
+        token.dep_ = "obj"  # "a petition urging Acme to ..."
+    elif token.dep_ == "nsubj:pass" and verb.tag_ == "VBD" and all(c.dep_ != "aux:pass" for c in verb.children):
+        token.dep_ = "nsubj"  # "a train derailed"
 
 
 def _mend_oblique(token: Token) -> None:

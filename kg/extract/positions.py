@@ -62,6 +62,7 @@ def _title_words(name: Token, start: int, end: int) -> Iterator[Token]:
         yield head
     if name.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ == "cop" for c in head.children) and head.pos_ == "NOUN":
         yield head
+    yield from _assigned(name)
     if (
         start > 0
         and doc[start - 1].pos_ in ("NOUN", "PROPN")
@@ -69,6 +70,25 @@ def _title_words(name: Token, start: int, end: int) -> Iterator[Token]:
         and doc[start - 1].dep_ in ("compound", "flat", "nmod:desc")
     ):
         yield doc[start - 1]
+
+
+# Verbs by which somebody comes to an office, and those of which the object does.
+TAKING = frozenset("become serve work act continue remain return step take swear inaugurate replace succeed".split())
+GIVING = frozenset(
+    "elect re-elect reelect name appoint nominate hire install promote confirm choose pick select".split()
+)
+
+
+def _assigned(name: Token) -> Iterator[Token]:
+    """The titles that verbs join to a name: "Ann became mayor", "Ann serves as head", "they named Ann head"."""
+    for verb in (name.head, *(c for c in name.children if c.dep_ in ("acl", "acl:relcl"))):
+        lemma, around = verb.lemma_.lower(), slots(verb) if verb.pos_ == "VERB" else {}
+        taking = lemma in TAKING and name in around.get("nsubj", around.get("obj", []))
+        if taking or (lemma in GIVING and name in around.get("obj", [])):
+            complements = [t for slot in ("xcomp", "obl:as", "advcl:as", "obl:to") for t in around.get(slot, [])]
+            for title in complements:  # "the fifth coach fired this season" is no title
+                if all(c.dep_ not in ("acl", "acl:relcl") for c in title.children):
+                    yield title
 
 
 def is_title(token: Token, reading: Reading) -> bool:
@@ -86,7 +106,8 @@ def title_text(token: Token, reading: Reading) -> str:
     words = [ABBREVIATED.get(t.lower_, t.text) for t in _modified(token, inside)]
     for child in token.children:
         of = child.dep_ == "nmod" and any(c.lower_ in ("of", "for") for c in child.children)
-        if of and child.i > token.i and child.i not in inside and all(n.head != child.i for n in named):
+        plain = all(n.head != child.i or n.type == "Place" for n in named)  # "mayor of Leeds"
+        if of and child.i > token.i and child.i not in inside and plain:
             words.append(reading.words(child.left_edge.i, child.right_edge.i + 1))
     return " ".join(" ".join(words).split())
 

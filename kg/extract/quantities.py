@@ -32,6 +32,8 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
     span = reading.doc.char_span(
         sent.start_char + amount.start, sent.start_char + amount.end, alignment_mode="contract"
     )
+    if _is_score(sent.text, amount):
+        return None
     if span is None or not len(span) or any(reading.in_date(t.i) for t in span if t.like_num or t.pos_ == "NUM"):
         return None
     number = _number(span)
@@ -48,6 +50,11 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
     text = reading.span(span.start, last + 1).text
     quantity = Quantity(amount.amount, amount.min, amount.max, amount.approximation, unit, " ".join(text.split()))
     return AmountMention(span.start, span.end, quantity, head.i, counted.i if counted is not None else None)
+
+
+def _is_score(text: str, amount: Amount) -> bool:
+    """True for the first number of "a 3-1 win": what rises is a range, what does not is a result."""
+    return re.match(r"[-–]\d", text[amount.end :]) is not None
 
 
 def _number(span: DocSpan) -> Token | None:

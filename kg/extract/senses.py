@@ -70,7 +70,7 @@ def is_of(token: Token, wanted: str, reading: Reading) -> bool:
     if wanted == "Quantity":
         return token.i in reading.amount_at
     nominal = reading.nominal_at.get(token.i)
-    if nominal is not None and nominal.type in PEOPLE:
+    if nominal is not None and nominal.type in PEOPLE and wanted != "Position":
         return onto.is_a(nominal.type, wanted)
     if nominal is not None and nominal.type and onto.is_a(nominal.type, wanted):
         return True

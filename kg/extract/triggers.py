@@ -171,7 +171,8 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
     around = slots(verb)
     spoken = set(pattern.lemmas[1:])
     for slot in ("obj", "nsubj"):
-        fillers = [t for t in around.get(slot, []) if t.lemma_.lower() not in spoken and t.lower_ not in spoken]
+        fillers = [t for t in around.get(slot, []) if not {t.lemma_.lower(), t.lower_} & spoken]
+        fillers = [t for t in fillers if t.pos_ != "NUM" or t.i in reading.amount_at]  # "voted 52-48", "won 3-1"
         takers = [r for r, s in roles.items() if any(x.partition("=")[0] == slot for x in s)]
         if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
             return False

@@ -45,6 +45,9 @@ ARCS = {
         "close|VB|urging|xcomp failed|VBD .",
         "Baltica", "obj", "urging",
     ),
+    "a subject taken for that of a passive": (
+        "A train|NN|derailed|nsubj:pass derailed/derail|VBD .", "train", "nsubj", "derailed",
+    ),
     "a clause of a verb": (
         "men|NNS|fled|nsubj accused/accuse|VBN|men|acl of|IN|stealing|mark stealing/steal|VBG|accused|acl "
         "cars|NNS|stealing|obj fled|VBD .",

@@ -156,6 +156,7 @@ NO_FIGURES = {
     "hours|NNS|walked|obl .",
     "of what is no aspect": "Baltica|NNP|ended|nsubj|ORG ended|VBD at a row|NN|ended|obl of 18|CD|seats|nummod "
     "seats|NNS|row|nmod .",
+    "a result": "Nurses|NNS|struck|nsubj struck/strike|VBD after a 3-1/3-1|CD|vote|compound vote|NN|struck|obl .",
     "one of them": "One|CD|walked|nsubj of the nurses|NNS|One|nmod walked|VBD out|RP|walked|compound:prt .",
 }
 
@@ -215,6 +216,12 @@ def test_both_sides_of_a_vote_are_votes() -> None:
     text = """Senators|NNS|approved|nsubj approved/approve|VBD the bill|NN|approved|obj by|IN|votes|case
     64|CD|votes|nummod votes/vote|NNS|approved|obl to|IN|51|case 51|CD|votes|nmod ."""
     assert {line.split(" ", 1)[1] for line in told(text, "quantity")} == {"quantity 64 vote", "quantity 51 vote"}
+
+
+def test_a_vote_without_a_majority_told_in_words() -> None:
+    text = """The council|NN|voted|nsubj voted/vote|VBD 5|CD|voted|obj –|SYM|4|case 4|CD|5|nmod on the
+    bill|NN|voted|obl ."""
+    assert {"Vote participant council", "Vote concerns Legislation"} <= told(text)
 
 
 def test_those_who_are_missing_are_told_as_missing() -> None:

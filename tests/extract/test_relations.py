@@ -101,6 +101,24 @@ OFFICES = {
         "Ann|NNP|director|nsubj|PERSON is/be|VBZ|director|cop a director|NN at Baltica|NNP|director|nmod|ORG .",
         "director",
     ),
+    "become": (
+        "Ann|NNP|became|nsubj|PERSON became/become|VBD director|NN|became|xcomp of Baltica|NNP|director|nmod|ORG .",
+        "director",
+    ),
+    "be named": (
+        "Ann|NNP|named|nsubj:pass|PERSON was named/name|VBN director|NN|named|xcomp of Baltica|NNP|director|nmod|ORG .",
+        "director",
+    ),
+    "serve as": (
+        "Ann|NNP|serves|nsubj|PERSON serves/serve|VBZ as|IN|director|case director|NN|serves|obl of "
+        "Baltica|NNP|director|nmod|ORG .",
+        "director",
+    ),
+    "appointed as": (
+        "The board|NN|appointed|nsubj appointed/appoint|VBD Ann|NNP|appointed|obj|PERSON as|IN|director|case "
+        "director|NN|appointed|obl of Baltica|NNP|director|nmod|ORG .",
+        "director",
+    ),
 }
 
 
@@ -128,6 +146,17 @@ POSTS = {
 def test_a_post_without_a_body(before: list[str], post: str, wanted: set[str]) -> None:
     last = f"{post}|NN|Ann|nmod:desc Ann|NNP|resigned|nsubj|PERSON resigned|VBD ."
     assert told("\n\n".join([*before, last]), "positionAt") == wanted
+
+
+def test_an_office_ahead_is_planned() -> None:
+    text = """Ann|NNP|become|nsubj|PERSON will become|VB mayor|NN|become|xcomp of Larnvik|NNP|mayor|nmod|LOC ."""
+    assert "Ann holdsPosition mayor of Larnvik Planned" in told(text)
+
+
+def test_one_of_those_who_lost_their_posts_gets_none() -> None:
+    text = """Ann|NNP|became|nsubj|PERSON became/become|VBD the fifth|JJ|director|amod director|NN|became|xcomp
+    dismissed/dismiss|VBN|director|acl ."""
+    assert told(text, "holdsPosition") == set()
 
 
 def test_two_offices_of_one_person() -> None:

@@ -36,7 +36,8 @@ CASES = {
         {"nsubj": ["Bo"]},
     ),
     "accused of doing": (
-        "Ann|NNP|accused|nsubj accused/accuse|VBD Bo|NNP|accused|obj of|IN|leaving|mark leaving/leave|VBG|accused|advcl .",
+        "Ann|NNP|accused|nsubj accused/accuse|VBD Bo|NNP|accused|obj of|IN|leaving|mark "
+        "leaving/leave|VBG|accused|advcl .",
         "leaving",
         {"nsubj": ["Bo"]},
     ),
