@@ -132,7 +132,7 @@ def test_roles(text: str, wanted: set[str]) -> None:
 
 
 def test_a_group_can_kill() -> None:
-    wanted = {"Death affects Ann", "Death performedBy Police"}
+    wanted = {"Death affects Ann", "Death performedBy police"}
     assert wanted <= told("Police|NNS|killed|nsubj killed|VBD Ann|NNP|killed|obj|PERSON .")
 
 
