@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import spacy
@@ -122,15 +123,15 @@ def bar_starts(doc: Doc) -> Doc:
     """The Doc with no sentence start allowed amid a line after a word that ends none ("more than 1,800 | Amazon
     workers"), but for one after a dateline.
     """
-    for token in doc[1:]:
-        before = token.nbor(-1)
+    starts: Any = doc.to_array(["SENT_START"]).astype(np.int64)  # to set that of one, spaCy looks at all words
+    places = {token.idx: token.i for token in doc}
+    for before, place in zip(doc, range(1, len(doc)), strict=False):
         if not before.is_space and before.text[-1] not in ENDINGS:
-            token.is_sent_start = False
+            starts[place] = -1
     for dateline in DATELINE.finditer(doc.text):
-        first = next((t for t in doc if t.idx == dateline.end()), None)
-        if first is not None:
-            first.is_sent_start = True
-    return doc
+        if dateline.end() in places:
+            starts[places[dateline.end()]] = 1
+    return doc.from_array(["SENT_START"], starts.astype(np.uint64)) if len(doc) else doc
 
 
 def _run(

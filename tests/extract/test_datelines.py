@@ -58,3 +58,9 @@ def test_no_text_is_changed_and_a_start_is_given_only_after_a_dash(text: str) ->
     doc = bar_starts(TOKENIZER.make_doc(text))
     assert doc.text == text
     assert all(text[: t.idx].rstrip().endswith(("-", "–", "—")) for t in doc if t.i and t.is_sent_start)
+
+
+def test_no_paragraph_takes_forever() -> None:
+    doc = bar_starts(TOKENIZER.make_doc("$ " * 40_000 + "SEATTLE, May 31 (Agency) — $ $"))
+    assert len(doc) > 40_000
+    assert all(token.is_sent_start is False for token in doc[1:40_000])
