@@ -41,7 +41,7 @@ FLOORS = {
     ("timelines (dev)", "F1, dates of the graph"): 7.0,
     ("timelines (dev)", "F1, that, or the publication date"): 29.0,
     ("MEANTIME (dev)", "events found"): 48.0,
-    ("MEANTIME (dev)", "participants joined"): 34.0,
+    ("MEANTIME (dev)", "participants joined"): 33.0,
     ("MEANTIME (dev)", "coreference of those, CoNLL F1"): 77.0,
     ("MEANTIME (dev)", "dates, right value"): 90.0,
 }
