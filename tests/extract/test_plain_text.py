@@ -21,7 +21,7 @@ def tell(text: str, nlp: Language) -> set[str]:
 HOLDS = {
     "they of the subject of the sentence before": (
         "Pirates boarded a ship of Baltica Lines on Friday. They released the captain of Norvik Shipping later.",
-        "Pirates release Norvik Shipping captain",
+        "Release performedBy Pirates",
     ),
     "they of a body of people": (
         "The Larn Orchestra played for the mayors of both towns. They sued Baltica Lines in May.",
