@@ -17,7 +17,9 @@ from kg.merge.figures import TOLLS, Figure, compatible, matters, parts_of_sums
 from kg.merge.quotes import same_words
 from kg.model import Article, Claim, Evidence, TimeInterval
 
-WITNESSES = 5  # sentences for a number that are set against those for another
+Dated = tuple[date, str, Evidence]  # a day, the id of the statement that tells it, and where
+
+WITNESSES = 5  # sentences on either side that are set against those on the other
 DOERS = frozenset({"performedBy", "participant", "organizedBy"})
 SERVICE = frozenset({"holdsPosition", "worksFor", "memberOf", "employeesOf"})  # who speaks for whom
 CIRCUMSTANCES = frozenset({"startDate", "endDate", "place"})
@@ -88,8 +90,8 @@ def _denials(claims: Iterable[Claim], names: Mapping[str, str]) -> Iterable[Cont
     """
     seen: set[tuple[object, ...]] = set()
     for claim in sorted(claims, key=lambda c: (c.predicate not in DOERS, c.predicate in CIRCUMSTANCES, c.predicate)):
-        said = [e for e in claim.evidence if e.modality == "Actual" and not e.negated]
-        denied = [e for e in claim.evidence if e.modality == "Actual" and e.negated]
+        told = [e for e in claim.evidence if e.modality == "Actual"]
+        said, denied = ([e for e in told if e.negated is negated][:WITNESSES] for negated in (False, True))
         for yes, no in product(said, denied):
             matter = (claim.subject, yes.article, yes.sentence, no.article, no.sentence)
             if matter not in seen and matter[1:3] != matter[3:]:
@@ -105,7 +107,7 @@ def _who(evidence: Evidence, names: Mapping[str, str]) -> str:
 
 def _day_conflicts(claims: Iterable[Claim]) -> Iterable[Contradiction]:
     """Two single days told for the start of one event, at one stage: what was put off began on another day."""
-    days: dict[tuple[str, str], list[tuple[date, str, Evidence]]] = defaultdict(list)
+    days: dict[tuple[str, str], list[Dated]] = defaultdict(list)
     for claim in claims:
         value = claim.value
         single = isinstance(value, TimeInterval) and value.precision in ("day", "hour")
@@ -114,12 +116,18 @@ def _day_conflicts(claims: Iterable[Claim]) -> Iterable[Contradiction]:
                 if not e.negated and e.rule != "aligned":
                     days[(claim.subject, e.modality)].append((value.start, statement_id(claim, e), e))
     for rows in days.values():
-        for i, (day, one, told) in enumerate(rows):
-            for other_day, other, also in rows[i + 1 :]:
-                if day != other_day and (told.article, told.sentence) != (also.article, also.sentence):
-                    first, second = sorted((one, other))
-                    early, late = sorted((day, other_day))
-                    yield Contradiction(first, second, f"begins on {early.isoformat()} or on {late.isoformat()}")
+        for (day, one, told), (other_day, other, also) in combinations(_few_a_day(rows), 2):
+            if day != other_day and (told.article, told.sentence) != (also.article, also.sentence):
+                first, second = sorted((one, other))
+                yield Contradiction(first, second, f"begins on {day.isoformat()} or on {other_day.isoformat()}")
+
+
+def _few_a_day(rows: list[Dated]) -> list[Dated]:
+    """A few sentences for each day, the days in their order."""
+    told: dict[date, list[Dated]] = defaultdict(list)
+    for row in sorted(rows, key=lambda r: r[:2]):
+        told[row[0]].append(row)
+    return [row for group in told.values() for row in group[:WITNESSES]]
 
 
 def _rival_speakers(claims: list[Claim], names: Mapping[str, str]) -> Iterable[Contradiction]:

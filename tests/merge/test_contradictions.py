@@ -190,6 +190,18 @@ def test_what_a_hundred_outlets_tell_is_set_against_a_few_of_the_others() -> Non
     assert len(find_contradictions(told, {}, {a.id: a for a in papers})) == WITNESSES**2
 
 
+def test_what_many_tell_and_many_deny_is_one_quarrel_of_a_few() -> None:
+    told = [evidence(article(f"Report {n}."), f"Report {n}", negated=n % 2 == 0) for n in range(60)]
+    found = find_contradictions([claim("e", "performedBy", "works", *told)], {}, ARTICLES)
+    assert len(found) == WITNESSES**2
+
+
+def test_two_days_that_many_tell_are_one_quarrel_of_a_few() -> None:
+    told = [evidence(article(f"Report {n}."), f"Report {n}") for n in range(60)]
+    days = [claim("e", "startDate", day("x", f"2024-03-0{n}"), *told[n::2]) for n in (1, 2)]
+    assert len(find_contradictions(days, {}, ARTICLES)) == WITNESSES**2
+
+
 def test_a_number_with_more_behind_it_is_a_part() -> None:
     paper = article("Some 1,000 met here, and 2,000 more met there. Only 300 met, said the firm.")
     part = claim("e", "headCount", quantity("2,000", 2000, 2000), evidence(paper, "2,000"))
