@@ -34,7 +34,7 @@ from training.prepare import NEWS_LIKE, dev_sets
 from training.samples import Encoding, Sample
 from training.score import score
 from training.sources import Document, lemmas_as_in, read_ewt, read_gum, read_politics, read_re3d, read_wikigold
-from training.start import load_packaged
+from training.start import add_word_layers, load_packaged
 from training.swap import NamePool
 from training.tokens import make_pipeline
 from training.torch_model import torch_pipeline
@@ -300,7 +300,8 @@ def main() -> None:
     corpus = read_corpus(args.data, args.names)
     recipe = Recipe(**given)
     if args.start:
-        start = load_packaged(args.start)
+        network, labels, vocabulary = load_packaged(args.start)
+        start = add_word_layers(network, args.word_layers), labels, vocabulary
     else:
         labels, sizes = collect(all_blocks(corpus.grammar)), Sizes(word_layers=args.word_layers)
         start = pretrained(weights_folder(args.weights), labels, sizes, recipe.seed)

@@ -149,10 +149,18 @@ def _body(graph: Graph, network: Network, exact: frozenset[int]) -> str:
     return graph.one("Squeeze", total, first_axis)
 
 
-def _words(graph: Graph, x: str) -> str:
-    """The mean of the first and the last piece of every word."""
+def _words(graph: Graph, x: str, network: Network) -> str:
+    """The mean of the first and the last piece of every word, seen through the layers over words."""
     both = graph.one("Add", graph.one("Gather", x, "first"), graph.one("Gather", x, "last"))
-    return graph.one("Mul", both, graph.weight(np.array(0.5, dtype=np.float32)))
+    x = graph.one("Mul", both, graph.weight(np.array(0.5, dtype=np.float32)))
+    if not network.word_layers:
+        return x
+    first_axis = graph.weight(np.array([0]))
+    x = graph.one("Unsqueeze", x, first_axis)
+    for layer in network.word_layers:
+        assert isinstance(layer, Layer)
+        x = _layer(graph, x, layer, exact=False)
+    return graph.one("Squeeze", x, first_axis)
 
 
 def _arcs(graph: Graph, x: str, network: Network) -> str:
@@ -217,7 +225,7 @@ def _finished(graph: Graph, inputs: Values, outputs: Values) -> bytes:
 
 def build_encoder(graph: Graph, network: Network, exact: frozenset[int] = frozenset()) -> None:
     """Add all nodes from pieces to scores; layers whose numbers are in `exact` stay in single precision."""
-    _heads(graph, _words(graph, _body(graph, network, exact)), network)
+    _heads(graph, _words(graph, _body(graph, network, exact), network), network)
 
 
 def encoder_graph(network: Network, quantized: bool = True, exact: frozenset[int] = frozenset()) -> bytes:

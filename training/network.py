@@ -97,7 +97,7 @@ class Network(nn.Module):
 
     def __init__(self, sizes: Sizes, labels: Labels, vocabulary: int) -> None:
         super().__init__()
-        self.sizes = sizes
+        self.sizes, self.shape = sizes, (labels, vocabulary)
         width, drop = sizes.width, sizes.head_dropout
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(sizes.positions, width)

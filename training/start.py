@@ -6,6 +6,7 @@ The graph is built once more, with the weights read from the file where `trainin
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from torch import nn
 
 from training.export import Graph, build_encoder, build_relations
 from training.labels import Labels
-from training.network import Network, Sizes
+from training.network import Layer, Network, Sizes
 
 Stored = dict[str, NDArray[np.generic]]
 
@@ -88,9 +89,14 @@ class Reader(Graph):
         return found
 
 
-def _stored(content: bytes) -> Stored:
-    model = onnx.load_model_from_string(content)
-    return {weight.name: numpy_helper.to_array(weight) for weight in model.graph.initializer}
+def _stored(graph: onnx.GraphProto) -> Stored:
+    return {weight.name: numpy_helper.to_array(weight) for weight in graph.initializer}
+
+
+def _sizes(graph: onnx.GraphProto) -> Sizes:
+    """The layers beyond those of the body look at words."""
+    layers = sum(node.op_type == "MultiHeadAttention" for node in graph.node)
+    return Sizes(word_layers=layers - Sizes.layers)
 
 
 def load_packaged(folder: Path) -> tuple[Network, Labels, list[str]]:
@@ -98,8 +104,22 @@ def load_packaged(folder: Path) -> tuple[Network, Labels, list[str]]:
     files = folder / "kg_encoder"
     labels = Labels(**{key: tuple(v) for key, v in json.loads((files / "labels.json").read_text("utf8")).items()})
     pieces = (files / "pieces.txt").read_text(encoding="utf8").split("\n")
-    network = Network(Sizes(), labels, len(pieces))
+    encoder, relations = (onnx.load_model(files / f"{name}.onnx").graph for name in ("encoder", "relations"))
+    network = Network(_sizes(encoder), labels, len(pieces))
     with torch.no_grad():
-        build_encoder(Reader(_stored((files / "encoder.onnx").read_bytes()), True), network)
-        build_relations(Reader(_stored((files / "relations.onnx").read_bytes()), False), network)
+        build_encoder(Reader(_stored(encoder), True), network)
+        build_relations(Reader(_stored(relations), False), network)
     return network.eval(), labels, pieces
+
+
+def add_word_layers(network: Network, count: int) -> Network:
+    """The network with as many more layers over words, which at first hand on what they are given."""
+    grown = Network(replace(network.sizes, word_layers=network.sizes.word_layers + count), *network.shape)
+    grown.load_state_dict(network.state_dict(), strict=False)
+    with torch.no_grad():
+        for layer in grown.word_layers[network.sizes.word_layers :]:
+            assert isinstance(layer, Layer)
+            for linear in (layer.out, layer.down):
+                linear.weight.zero_()
+                linear.bias.zero_()
+    return grown
