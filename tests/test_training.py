@@ -14,7 +14,7 @@ pytest.importorskip("onnx")
 
 from training.base import graph_pipeline
 from training.export import model_files
-from training.start import load_packaged
+from training.start import add_word_layers, load_packaged
 
 BASE = Path(__file__).parents[1] / "kg/models/base"
 
@@ -33,3 +33,16 @@ def test_the_network_read_back_is_the_packaged_one() -> None:
         assert np.abs(wanted[key] - found[key]).max() < 0.2, key
     for key in ("tags", "morphs", "nominals"):
         assert wanted[key].tolist() == found[key].tolist()
+
+
+def test_layers_over_words_go_into_the_graph_and_out_again(tmp_path: Path) -> None:
+    network, labels, pieces = load_packaged(BASE)
+    grown = add_word_layers(network, 1).eval()
+    folder = tmp_path / "kg_encoder"
+    folder.mkdir()
+    for name, content in model_files(grown, labels, pieces).items():
+        (folder / name).write_bytes(content)
+    again, _, _ = load_packaged(tmp_path)
+    for key, wanted in grown.word_layers.state_dict().items():
+        assert np.abs((wanted - again.word_layers.state_dict()[key]).numpy()).max() < 0.02, key
+    assert len(again.word_layers) == len(network.word_layers) + 1
