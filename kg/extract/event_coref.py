@@ -12,6 +12,8 @@ from kg.extract.syntax import slots
 from kg.model import Quantity
 from kg.names import name_words
 
+# What is announced on a day may come about on another: such a day tells no two events apart.
+ANNOUNCED = frozenset("announce unveil propose introduce reveal disclose outline float".split())
 NEW = frozenset(
     "another other second third previous last earlier past further additional separate different new next "
     "similar future more any no own".split()
@@ -65,7 +67,8 @@ def _facts(
     event: Nominal, reading: Reading, fillers: list[Filler], times: list[TimeMention], employers: Mapping[str, str]
 ) -> EventChain:
     """What one mention tells of its event."""
-    fact = EventChain("", event.type, times=[t for t in times if t.interval and t.sense in ("", "from", "since")])
+    own = [t for t in times if t.interval and t.sense in ("", "from", "since")]
+    fact = EventChain("", event.type, times=[t for t in own if reading.doc[t.anchor].lemma_ not in ANNOUNCED])
     wanted = reading.onto.entry_value(event.type, "same_event") or ()
     for filler in fillers:
         chain = reading.chain(filler.token)

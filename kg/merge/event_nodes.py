@@ -98,13 +98,15 @@ def event_nodes(
         if onto.kind(r.type) == "Event"
     }
     _count(extraction, nodes, onto)
-    employers = _employers(extraction, entities)
+    employers, bodies = _employers(extraction, entities), _bodies(extraction, entities)
     for claim in extraction.claims:
         node = nodes.get(claim.subject)
         if node is not None and not _opposed(claim):
             staff, key = employers.get(claim.object or ""), (article.id, claim.object or "")
             _note(node, claim, staff or entities.get(key) or (events or {}).get(key), onto)
             _note_employer(node, claim, staff, onto)
+            if claim.predicate == "performedBy":
+                _note(node, claim, bodies.get(claim.object or ""), onto)
     return nodes.values()
 
 
@@ -125,6 +127,17 @@ def _employers(extraction: Extraction, entities: Mapping[Key, str]) -> dict[str,
         for c in extraction.claims
         if c.predicate == "employeesOf" and c.subject in nameless
         if (target := entities.get((extraction.article.id, c.object or "")))
+    }
+
+
+def _bodies(extraction: Extraction, entities: Mapping[Key, str]) -> dict[str, str]:
+    """Whom each officer acts for, by chain: what the head of a company orders, the company orders."""
+    posts = {c.subject: c.object for c in extraction.claims if c.predicate == "positionAt"}
+    return {
+        c.subject: body
+        for c in extraction.claims
+        if c.predicate == "holdsPosition" and not c.evidence[0].negated
+        if (body := entities.get((extraction.article.id, posts.get(c.object or "") or "")))
     }
 
 

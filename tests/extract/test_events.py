@@ -253,6 +253,13 @@ def test_mentions_of_two_events(sentence: str) -> None:
     assert strikes(FRIDAY, sentence) == 2
 
 
+def test_the_day_of_the_announcement_makes_no_other_event() -> None:
+    announced = (
+        "Nurses|NNS|announced|nsubj announced/announce|VBD the strike|NN|announced|obj in October|NNP|announced|obl ."
+    )
+    assert strikes(FRIDAY, announced) == 1
+
+
 LATER = "A strike|NN|began|nsubj began/begin|VBD in Larnvik|NNP|began|obl|LOC ."
 
 
