@@ -25,6 +25,8 @@ PARTS = {
     **dict.fromkeys(("topic", "causedBy", "inResponseTo"), "reason"),
     **dict.fromkeys(("place", "partOf"), "place"),
 }
+# Roles in which an officer stands for the body that he acts for.
+BEHIND = frozenset({"performedBy", "addressedTo", "targetedAt"})
 FAMILIES = ("Protest", "Disaster", "LegalAction", "Layoff", "Petition")
 
 
@@ -105,7 +107,7 @@ def event_nodes(
             staff, key = employers.get(claim.object or ""), (article.id, claim.object or "")
             _note(node, claim, staff or entities.get(key) or (events or {}).get(key), onto)
             _note_employer(node, claim, staff, onto)
-            if claim.predicate == "performedBy":
+            if claim.predicate in BEHIND:
                 _note(node, claim, bodies.get(claim.object or ""), onto)
     return nodes.values()
 
@@ -131,7 +133,7 @@ def _employers(extraction: Extraction, entities: Mapping[Key, str]) -> dict[str,
 
 
 def _bodies(extraction: Extraction, entities: Mapping[Key, str]) -> dict[str, str]:
-    """Whom each officer acts for, by chain: what the head of a company orders, the company orders."""
+    """Whom each officer stands for, by chain: what the head of a company orders, the company orders."""
     posts = {c.subject: c.object for c in extraction.claims if c.predicate == "positionAt"}
     return {
         c.subject: body

@@ -81,16 +81,19 @@ def test_who_denies_an_event_tells_which_one(onto: Ontology) -> None:
     assert {c.reason for c in graph.contradictions} == {"told as fact by an outlet, denied by Norvik Works"}
 
 
+@pytest.mark.parametrize(("kind", "role"), [("Layoff", "performedBy"), ("Petition", "addressedTo")])
 @pytest.mark.parametrize(("post", "events"), [("Norvik Works", 1), ("Larn Mills", 2)])
-def test_what_the_head_of_a_company_orders_the_company_orders(onto: Ontology, post: str, events: int) -> None:
-    told = article("Reed ordered layoffs.", publisher="Post", published=date(2024, 3, 9))
-    words = evidence(told, "ordered")
-    claims = [claim("e", "performedBy", "p", words), claim("e", "startDate", day("that day", "2024-03-08"), words)]
-    claims += [claim("p", "holdsPosition", "o", words), claim("o", "positionAt", "c", words)]
-    people = [referent("p", "Person", "Ann Reed"), referent("o", "Position", f"CEO, {post}", named=False)]
-    by_head = extraction(told, [*people, referent("c", "Company", post), referent("e", "Layoff", "layoffs")], claims)
-    graph = merged(onto, report(kind="Layoff", name="layoffs", on="2024-03-08"), by_head)
-    assert len(graph.events) == events
+def test_the_head_of_a_company_stands_for_it(onto: Ontology, kind: str, role: str, post: str, events: int) -> None:
+    def told(text: str, filler: str, company: str) -> Extraction:
+        source = article(text, publisher="Post", published=date(2024, 3, 9))
+        words = evidence(source, "came")
+        claims = [claim("e", role, filler, words), claim("e", "startDate", day("that day", "2024-03-08"), words)]
+        claims += [claim("p", "holdsPosition", "o", words), claim("o", "positionAt", "c", words)]
+        people = [referent("p", "Person", "Ann Reed"), referent("o", "Position", f"CEO, {company}", named=False)]
+        return extraction(source, [*people, referent("c", "Company", company), referent("e", kind, "it")], claims)
+
+    reports = told("It came on Friday.", "c", "Norvik Works"), told("Then it came.", "p", post)
+    assert len(merged(onto, *reports).events) == events
 
 
 def test_two_events_of_one_article_stay_two(onto: Ontology) -> None:
