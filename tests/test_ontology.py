@@ -174,6 +174,7 @@ DISAGREEMENTS = [
     (NEW, "Rank: {nouns: [rank], nouns: [order]}", r"broken YAML: the key nouns stands twice"),
     (NEW, "Rank: {verbs: [yes]}", r"Rank: verbs: True is no text; put it between quotation marks"),
     (NEW, "Rank: {verbs: run dry}", r"Rank: verbs: a list is needed, as in \[run dry\], not 'run dry'"),
+    (NEW, "Rank: {nouns: []}", r"Rank: nouns: words are needed; leave the key out"),
     (NEW, "Rank: {nouns: 5}", r"Rank: nouns: a list is needed, as in \[a, b\], not 5"),
     (NEW, "Rank: {nouns: [rank], unless: {order: [obj]}}", r"Rank: unless: order is no word of this entry"),
     (NEW, "Rank: {nouns: [{rank: 5}]}", r"Rank: nouns: \{.rank.: 5\} is no text"),

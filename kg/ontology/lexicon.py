@@ -225,6 +225,8 @@ def _patterns(place: _Place, name: str, body: Mapping[str, Any]) -> Iterator[Pat
     only, unless = (_conditions(place, key, body) for key in ("only", "unless"))
     for key, pos in _WORDS:
         words, here = body.get(key), place.at(key)
+        if key in body and not words:
+            raise here.fail("words are needed; leave the key out where there are none")
         specs = words if isinstance(words, dict) else dict.fromkeys(here.texts(words))
         for word, spec in specs.items():
             here.text(word)
