@@ -14,6 +14,9 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 FORM = "application/x-www-form-urlencoded"
+G = "http://data.example/{}".format
+# Each of the graphs 1, 2 and 3 holds one triple of its own number; the default graph holds none of these.
+GRAPHS = "".join(f"<{G(n)}> {{ <{G('s')}> <{G('p')}> {n} }}\n" for n in (1, 2, 3))
 
 
 @dataclass(frozen=True)
@@ -80,3 +83,12 @@ def serving(graph: Path, *options: str) -> Iterator[Served]:
             yield Served(line[line.index("http://") :].split()[0])
         finally:
             process.terminate()
+
+
+@contextmanager
+def serving_graphs(folder: Path) -> Iterator[Served]:
+    """A server of the graphs 1, 2 and 3, whose file is written to a folder."""
+    path = folder / "data.trig"
+    path.write_text(GRAPHS)
+    with serving(path) as served:
+        yield served

@@ -10,24 +10,19 @@ import pytest
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")
 
-from tests.served import FORM, Reply, Served, serving
+from tests.served import FORM, G, Reply, Served, serving_graphs
 
 JSON, XML, TURTLE = "application/sparql-results+json", "application/sparql-results+xml", "text/turtle"
 RDF_TYPES = {TURTLE, "application/rdf+xml", "application/n-triples", "application/ld+json", "text/plain"}
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
-G = "http://data.example/{}".format
 FROM = "FROM <http://data.example/{}>".format
-# Each of the graphs 1, 2 and 3 holds one triple of its own number; the default graph holds none of these.
-DATA = "".join(f"<{G(n)}> {{ <{G('s')}> <{G('p')}> {n} }}\n" for n in (1, 2, 3))
 ALL = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
 NAMED = "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?o"
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    path = tmp_path_factory.mktemp("served") / "data.trig"
-    path.write_text(DATA)
-    with serving(path) as served:
+    with serving_graphs(tmp_path_factory.mktemp("served")) as served:
         yield served
 
 

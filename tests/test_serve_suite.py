@@ -15,16 +15,13 @@ import pytest
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")
 
-from tests.served import FORM, Reply, Served, serving
+from tests.served import FORM, G, Reply, Served, serving_graphs
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 ROWS = {JSON, XML, "text/csv", "text/tab-separated-values"}
 TRUTH = {JSON, XML}
 TRIPLES = {"text/turtle", "application/rdf+xml", "application/n-triples", "application/ld+json"}
-G = "http://data.example/{}".format
-# Each of the graphs 1, 2 and 3 holds one triple of its own number; the default graph of the file holds none of these.
-DATA = "".join(f"<{G(n)}> {{ <{G('s')}> <{G('p')}> {n} }}\n" for n in (1, 2, 3))
 HOLDS_1_AND_2 = "ASK { ?s ?p 1 . ?s ?p 2 . FILTER NOT EXISTS { ?s ?p 3 } }"
 NAMES_1_AND_2 = "ASK { GRAPH ?a { ?s ?p 1 } GRAPH ?b { ?s ?p 2 } FILTER NOT EXISTS { GRAPH ?c { ?s ?p 3 } } }"
 DEFAULT_1_AND_2 = [("default-graph-uri", G(1)), ("default-graph-uri", G(2))]
@@ -122,9 +119,7 @@ UPDATES = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    path = tmp_path_factory.mktemp("served") / "data.trig"
-    path.write_text(DATA)
-    with serving(path) as served:
+    with serving_graphs(tmp_path_factory.mktemp("served")) as served:
         yield served
 
 

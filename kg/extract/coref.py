@@ -92,11 +92,12 @@ class _Resolver:
 
     def _misspelt(self, nominal: Nominal) -> Chain | None:
         """The only person whose family name is a letter away from a lone one that nobody of the article bears."""
-        people = [c for c in self.discourse.chains if c.named and c.type == "Person"]
-        bearers = any(name_key(nominal.name) == last_name(n.name) for n in self.reading.nominals)
-        if nominal.type != "Person" or bearers:
+        if nominal.type != "Person":
             return None
+        people = (c for c in self.discourse.chains if c.named and c.type == "Person")
         found = [c for c in people if any(misspelt(nominal.name, name) for name in c.names)]
+        if any(name_key(nominal.name) == last_name(n.name) for n in self.reading.nominals if found):
+            return None
         return found[0] if len(found) == 1 else None
 
     def _named_after(self, nominal: Nominal) -> str | None:

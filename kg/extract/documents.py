@@ -15,7 +15,7 @@ from kg.model import Claim, TimeInterval
 # Verbs of which the object appears when they happen, and those that tell in what is written for it.
 ISSUES = frozenset("publish post release issue send write file tweet circulate share put".split())
 TELLS = frozenset("say write tell announce add explain state post declare note warn".split())
-WRITTEN = DOCUMENTS | {"study", "survey", "poll", "paper", "article", "video"} - {"interview", "speech", "testimony"}
+WRITTEN = (DOCUMENTS | {"study", "survey", "poll", "paper", "article", "video"}) - {"interview", "speech", "testimony"}
 
 
 def extract_dates(reading: Reading) -> Iterator[Claim]:

@@ -7,16 +7,17 @@ Only what is told of one matter, scope and stage can contradict: 1,922 satisfies
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import combinations, product
+from typing import TypeVar
 
 from kg.graph import Contradiction, statement_id
 from kg.merge.figures import TOLLS, Figure, compatible, matters, parts_of_sums
 from kg.merge.quotes import same_words
 from kg.model import Article, Claim, Evidence, TimeInterval
 
+T = TypeVar("T")
 Dated = tuple[date, str, Evidence]  # a day, the id of the statement that tells it, and where
 
 WITNESSES = 5  # sentences on either side that are set against those on the other
@@ -46,19 +47,20 @@ def find_contradictions(
 def _figure_conflicts(
     figures: list[Figure], parts: set[tuple[str, str]], articles: Mapping[str, Article]
 ) -> Iterable[Contradiction]:
-    for a, b in combinations(_witnesses(figures), 2):
+    numbers = _few(sorted(figures, key=lambda f: f.id), lambda f: (f.low, f.high))
+    for a, b in combinations(numbers, 2):
         if not (compatible(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
             first, second = sorted((a.id, b.id))
             one, other = sorted((a.text, b.text))  # in an order of their own: ids change with every article
             yield Contradiction(first, second, f"“{one}” and “{other}” cannot both be so")
 
 
-def _witnesses(figures: list[Figure]) -> list[Figure]:
-    """A few sentences for each number: what a hundred outlets tell against a hundred others is one quarrel."""
-    told: dict[tuple[Decimal, Decimal], list[Figure]] = defaultdict(list)
-    for figure in sorted(figures, key=lambda f: f.id):
-        told[(figure.low, figure.high)].append(figure)
-    return [f for group in told.values() for f in group[:WITNESSES]]
+def _few(told: Iterable[T], matter: Callable[[T], object]) -> list[T]:
+    """The first few that tell each matter: what a hundred outlets tell against a hundred others is one quarrel."""
+    groups: dict[object, list[T]] = defaultdict(list)
+    for one in told:
+        groups[matter(one)].append(one)
+    return [one for group in groups.values() for one in group[:WITNESSES]]
 
 
 def _part_of(a: Figure, b: Figure) -> bool:
@@ -116,18 +118,11 @@ def _day_conflicts(claims: Iterable[Claim]) -> Iterable[Contradiction]:
                 if not e.negated and e.rule != "aligned":
                     days[(claim.subject, e.modality)].append((value.start, statement_id(claim, e), e))
     for rows in days.values():
-        for (day, one, told), (other_day, other, also) in combinations(_few_a_day(rows), 2):
+        few = _few(sorted(rows, key=lambda r: r[:2]), lambda r: r[0])
+        for (day, one, told), (other_day, other, also) in combinations(few, 2):
             if day != other_day and (told.article, told.sentence) != (also.article, also.sentence):
                 first, second = sorted((one, other))
                 yield Contradiction(first, second, f"begins on {day.isoformat()} or on {other_day.isoformat()}")
-
-
-def _few_a_day(rows: list[Dated]) -> list[Dated]:
-    """A few sentences for each day, the days in their order."""
-    told: dict[date, list[Dated]] = defaultdict(list)
-    for row in sorted(rows, key=lambda r: r[:2]):
-        told[row[0]].append(row)
-    return [row for group in told.values() for row in group[:WITNESSES]]
 
 
 def _rival_speakers(claims: list[Claim], names: Mapping[str, str]) -> Iterable[Contradiction]:
