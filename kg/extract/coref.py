@@ -58,7 +58,7 @@ class _Resolver:
             return self._apposed_name(nominal) or self._described(nominal)
         if nominal.lemma in FIRST_PERSON:
             return self._speaker(nominal)
-        return pronouns.antecedent(nominal, self.discourse)
+        return pronouns.antecedent(nominal, self.discourse, self._quoted(nominal, ("named",)))
 
     def _apposed_name(self, nominal: Nominal) -> Chain | None:
         """The chain of the name behind a description: "Acme owner Jo Park", "a group called Acme for Peace"."""
@@ -179,15 +179,21 @@ class _Resolver:
 
     def _speaker(self, nominal: Nominal) -> Chain | None:
         """I and we inside a quotation: the speaker, or whom the speaker speaks for."""
-        frame = innermost(nominal.head, self.reading)
-        if frame is None or frame.kind != "DirectQuote" or frame.speaker is None:
-            return None
-        speaker = effective(self.reading.doc[frame.speaker])
-        chain = self.discourse.of.get(speaker.i) or self._later(frame.speaker)
+        chain = self._quoted(nominal)
         if chain is not None and nominal.plural and chain.type == "Person":
             body = self.discourse.chain(chain.employer)  # or, for "her rival", the person beside
             return body if body is not None and body.type != "Person" else chain
         return chain
+
+    def _quoted(self, nominal: Nominal, later: tuple[str, ...] = ("named", "nominal", "pronoun")) -> Chain | None:
+        """Who speaks the quotation around a mention: somebody spoken of before, or `later` by a mention so kind."""
+        frame = innermost(nominal.head, self.reading)
+        if frame is None or frame.kind != "DirectQuote" or frame.speaker is None:
+            return None
+        speaker = self.discourse.of.get(effective(self.reading.doc[frame.speaker]).i)
+        mention = self.reading.nominal_at.get(frame.speaker)
+        known = speaker is not None or mention is None or mention.kind not in later
+        return speaker if known else self._later(frame.speaker)
 
     def _later(self, index: int) -> Chain | None:
         """The chain of a speaker who stands after the quotation: resolved ahead of its turn."""

@@ -121,12 +121,7 @@ def main_employer(nominal: Nominal, discourse: Discourse) -> Chain | None:
 
 def _main_company(nominal: Nominal, discourse: Discourse) -> Chain | None:
     """The one company that the article speaks of most."""
-    bodies = [
-        c
-        for c in discourse.chains
-        if c.named and discourse.onto.is_a(c.type, "Organization") and c.type != "NewsOutlet"
-    ]
-    companies = [c for c in bodies if c.type == "Company"] or [c for c in bodies if not UNION.search(c.name)]
+    companies = [c for c in discourse.chains if c.named and c.type == "Company"]
     best = max(companies, key=lambda c: c.salience(nominal.head), default=None)
     return best if best is not None and best.salience(nominal.head) >= 2 else None
 

@@ -263,7 +263,8 @@ def clause_text(head: Token, reading: Reading) -> str:
     """The words of a clause or noun phrase without the leading "to" or "that"."""
     left, right = head.left_edge.i, head.right_edge.i
     doc = head.doc
-    left = next((c.i + 1 for c in head.children if c.dep_ == "cop" and head.pos_ in ("NOUN", "PROPN")), left)
+    copula = next((c.i + 1 for c in head.children if c.dep_ == "cop" and head.pos_ in ("NOUN", "PROPN")), left)
+    left = left if head.dep_ == "ccomp" else copula
     if head.pos_ == "NOUN":  # conjuncts are told for themselves
         others = (c for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" and not preposition(c))
         right = min([right, *(c.left_edge.i - 1 for c in others)])

@@ -86,6 +86,9 @@ def mend_tree(doc: Doc) -> None:
             for number in doc[token.i + 2 : token.i + 3]:
                 if number.like_num:
                     _mend_hedge(token, token.nbor(), number)
+        elif token.lower_ in ("general", "elect") and token.i > 1 and _is_hyphenated(token):
+            token.hang(token.nbor(-2))  # "attorney-general"
+            token.dep_ = "flat"
         else:
             _mend_argument(token)
     for verb in doc:
@@ -93,6 +96,7 @@ def mend_tree(doc: Doc) -> None:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
         for first, second in pairwise(subjects):
             _mend_subjects(verb, first, second)
+        _mend_inverted(verb)
 
 
 def _mend_matrix(verb: Token) -> None:
@@ -130,6 +134,12 @@ def _mend_argument(token: Token) -> None:
     elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:
         token.hang(token.head.head)  # "fined Acme $5 million"
         token.dep_ = "iobj"
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """True for the last part of a word with a hyphen, beside the first part or below it."""
+    first, hyphen = token.doc[token.i - 2 : token.i]
+    return hyphen.text == "-" and not first.whitespace_ + hyphen.whitespace_ and token.head in (first, first.head)
 
 
 def _mend_subject(token: Token) -> None:
@@ -200,6 +210,14 @@ def _mend_subjects(verb: Token, first: Token, second: Token) -> None:
     elif not len(between) and second.pos_ == "PROPN":  # "spokeswoman Jo Park said"
         first.hang(second)
         first.dep_ = "nmod:desc"
+
+
+def _mend_inverted(verb: Token) -> None:
+    """ "Jo was walking home, said Ann Hill": the subject before is that of the clause before."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    orphan = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and not _has_subject(c)), None)
+    if len(subjects) == 2 and orphan is not None and subjects[0].i < orphan.i < verb.i < subjects[1].i:
+        subjects[0].hang(orphan)
 
 
 def _mend_hedge(close: Token, to: Token, number: Token) -> None:

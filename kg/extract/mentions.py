@@ -107,9 +107,10 @@ def _may_be_name(token: Token, reading: Reading) -> bool:
         return False
     if token.dep_ in ("compound", "flat", "nmod:desc", "goeswith", "amod") or reading.in_time(token.i):
         return False
-    titled = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
+    longer = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     shouted = token.text.isupper() and len(token.text) > 8
-    return not shouted and (titled or not match_noun(token, reading.onto))
+    known = {p.name for p in match_noun(token, reading.onto)}  # "the Defence Minister" is no name
+    return not shouted and (not known or (longer and "Position" not in known))
 
 
 def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | None:

@@ -30,6 +30,15 @@ def marked_from(verb: Token) -> bool:
     return any(c.lower_ == "from" and c.dep_ in ("mark", "case") for c in verb.children)
 
 
+# What sets those apart that did something.
+FEATS = frozenset("first second third last only latest next young old few".split())
+
+
+def is_feat(verb: Token) -> bool:
+    """True for what was done by "the first man to do it", "the only ones to vote"."""
+    return verb.dep_ == "acl" and any(c.lemma_.lower() in FEATS for c in verb.head.children if c.i < verb.head.i)
+
+
 def is_verbal(token: Token) -> bool:
     """True for a verb, or for the head of a copular clause ("is on strike")."""
     return token.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux:pass", "nsubj:pass") for c in token.children)
@@ -53,10 +62,17 @@ def expand(head: Token) -> list[Token]:
     """A nominal with those coordinated with it: "X, Y and Z" -> X, Y, Z."""
     found = [head]
     for token in found:
-        found.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ in (*NOMINAL, "ADJ", "SYM", "X", "VERB"))
+        joined = (c for c in token.children if c.dep_ == "conj" and not is_excluded(c))
+        found.extend(c for c in joined if c.pos_ in (*NOMINAL, "ADJ", "SYM", "X", "VERB"))
         found.extend(t for t in divisions(token) if t not in found)
         found.extend(c for c in token.children if c.dep_ == "appos" and _is_listed(c))
     return found
+
+
+def is_excluded(conjunct: Token) -> bool:
+    """True for the second of "X rather than Y", "X but not Y", "X, not Y": what is told of X is not of Y."""
+    words = {c.lower_ for c in conjunct.children if c.dep_ in ("cc", "advmod", "case") and c.i < conjunct.i}
+    return bool(words & {"rather", "instead", "not", "except"})
 
 
 def _is_listed(token: Token) -> bool:

@@ -95,7 +95,16 @@ def is_title(token: Token, reading: Reading) -> bool:
     """True for a noun that the lexicon lists as a position, abbreviations included."""
     if token.lower_ in ABBREVIATED:
         return True
+    if any(c.tag_ == "JJS" for c in token.children):
+        return False  # "best director"
+    if _is_suffix(token, token.head):
+        return False  # "attorney-general" is one
     return token.tag_ not in ("NNS", "NNPS") and any(p.name == "Position" for p in match_noun(token, reading.onto))
+
+
+def _is_suffix(token: Token, title: Token) -> bool:
+    """True for "general" in "attorney-general"."""
+    return token.dep_ == "flat" and token.i == title.i + 2 and token.nbor(-1).text == "-"
 
 
 def title_text(token: Token, reading: Reading) -> str:
@@ -104,6 +113,8 @@ def title_text(token: Token, reading: Reading) -> str:
     bodies = [n for n in named if n.name not in FIELDS and reading.onto.is_a(n.type, "Organization")]
     inside = {i for n in bodies for i in range(n.start, n.end)}
     words = [ABBREVIATED.get(t.lower_, t.text) for t in _modified(token, inside)]
+    last = next((c.i for c in token.children if _is_suffix(c, token)), token.i)
+    words[-1:] = [reading.words(token.i, last + 1)] if last > token.i else words[-1:]  # "attorney-general"
     for child in token.children:
         of = child.dep_ == "nmod" and any(c.lower_ in ("of", "for") for c in child.children)
         plain = all(n.head != child.i or n.type == "Place" for n in named)  # "mayor of Leeds"

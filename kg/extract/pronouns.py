@@ -18,14 +18,17 @@ TAKING_PLACE = frozenset({"happen", "occur", "last"})
 DUMMY = frozenset("leave make find take think consider call deem".split())
 
 
-def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
-    """What a pronoun of the third person stands for; None if it stands for nothing that was spoken of."""
+def antecedent(nominal: Nominal, discourse: Discourse, speaker: Chain | None = None) -> Chain | None:
+    """What a pronoun of the third person stands for; None if it stands for nothing that was spoken of.
+
+    The `speaker` of the quotation around it is never meant.
+    """
     token = discourse.token(nominal)
     if token.lower_.endswith(("self", "selves")):
         return next(iter(_clause_subjects(token, discourse)), None)
     if nominal.lemma == "it" and (_is_dummy(token) or _is_thing(token, discourse)):
         return None
-    fits = [c for c in discourse.chains if _stands_for(c, nominal, discourse)]
+    fits = [c for c in discourse.chains if c is not speaker and _stands_for(c, nominal, discourse)]
     party = _party(nominal, fits, discourse)
     if party is not None or nominal.type == "Person":
         return party or max(fits, key=lambda c: _score(c, nominal, discourse), default=None)

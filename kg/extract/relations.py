@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from kg.extract.events import governing_event, main_clause_text
 from kg.extract.evidence import amount_claim, make_claim
 from kg.extract.mentions import match_noun
-from kg.extract.phrases import clause
-from kg.extract.positions import FIELDS, Office
+from kg.extract.phrases import clause, first_conjunct
+from kg.extract.positions import FIELDS, TITLE_DEPS, Office
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.senses import meets_conditions
 from kg.extract.stance import presupposed
@@ -19,6 +19,7 @@ from kg.extract.triggers import match_verb
 from kg.model import Claim
 from kg.ontology import Pattern
 
+HARMS = ("Disaster", "Attack", "Conflict")
 REASONS = frozenset({"reason", "ground", "grounds", "cause"})
 
 
@@ -153,7 +154,7 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
         return governing_event(token, reading) if pattern.lemmas == ("cite",) else _caused_event(token, reading)
     if pattern.name == "quantity":
         told = _last_event(token, reading, ("Vote", "Election")) if pattern.pos == "noun" else None
-        return told or _main_event(reading, ("Disaster", "Attack", "Conflict"))
+        return told or _main_event(reading, HARMS)
     if pattern.name == "headCount":
         return _last_event(token, reading, ("CollectiveAction",))
     if pattern.name == "participant" and pattern.lemmas[0] in ("participate", "take"):
@@ -197,10 +198,19 @@ def _self_chain(token: Token, reading: Reading) -> str | None:
 
 
 def _main_harm(token: Token, reading: Reading) -> str | None:
-    """The disaster or attack that a bare death toll belongs to: the last one spoken of before, else the first after."""
-    harms = [e for e in reading.events if any(reading.onto.is_a(e.type, t) for t in ("Disaster", "Attack", "Conflict"))]
-    before = [e for e in harms if e.head < token.i]
-    event = before[-1] if before else harms[0] if harms else None
+    """The disaster or attack that a bare death toll belongs to: the last one of this sentence or the one before, or the
+    only one of the article.
+    """
+    harms = [e for e in reading.events if any(reading.onto.is_a(e.type, t) for t in HARMS)]
+    above = token.head if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.pos_ == "VERB" else None
+    if above is not None and above.i not in reading.event_at:  # "a jet struck a market, killing 18"
+        around = {t.i for slot in ("nsubj", "obj") for t in slots(above).get(slot, [])}
+        harms = [e for e in harms if e.head in around]
+    since, sentence = reading.doc[max(0, token.sent.start - 1)].sent.start, token.sent
+    before = [e for e in harms if since <= e.head < token.i]
+    after = [e for e in harms if token.i < e.head < sentence.end]
+    sole = harms if len({reading.chains.get(e.head) for e in harms}) == 1 else []
+    event = next(iter((*before[::-1], *after, *sole)), None)
     return reading.chains.get(event.head) if event else None
 
 
@@ -280,10 +290,12 @@ def extract_offices(reading: Reading, offices: list[Office], positions: Mapping[
         if person is None or position is None:
             continue
         token = reading.doc[office.trigger]
-        yield make_claim(reading, token, person, "holdsPosition", object=position, rule="office")
+        beside = first_conjunct(token).dep_ in TITLE_DEPS or reading.doc[office.person].dep_ in TITLE_DEPS
+        stance = presupposed(token, reading) if beside else None
+        yield make_claim(reading, token, person, "holdsPosition", object=position, rule="office", stance=stance)
         body, rule = office_body(office, reading)
         if body:
-            yield make_claim(reading, token, position, "positionAt", object=body, rule=rule)
+            yield make_claim(reading, token, position, "positionAt", object=body, rule=rule, stance=stance)
 
 
 # Posts that, where no body is told, are those of the company that an article is about.

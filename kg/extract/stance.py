@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.phrases import PREVENT, SUBJECTS, first_conjunct, is_verbal, marked_from
+from kg.extract.phrases import PREVENT, SUBJECTS, first_conjunct, is_feat, is_verbal, marked_from
 from kg.extract.reading import Frame, Reading
 from kg.extract.tree import Token
 
@@ -46,12 +46,15 @@ HEDGES = frozenset(
     ("reportedly allegedly possibly probably likely perhaps maybe apparently purportedly supposedly presumably").split()
 )
 PLANNED_NOUN = frozenset(
-    "planned plan proposed upcoming scheduled expected forthcoming future impending looming imminent".split()
+    "next planned plan proposed upcoming scheduled expected forthcoming future impending looming imminent".split()
 )
 POSSIBLE_NOUN = frozenset(
     "possible potential alleged suspected likely hypothetical reported rumored rumoured purported".split()
 )
 DENY = frozenset({"deny", "refute", "dispute", "rebut"})
+NONE = frozenset({"none", "nobody", "nothing"})
+# Nouns of which "no" makes a certainty: "no doubt that it failed", "no choice but to leave".
+CERTAIN = frozenset("doubt question secret choice alternative option".split())
 NEGATIVE = frozenset("not n't n’t never no neither nor without nobody none hardly cannot".split())
 
 
@@ -81,7 +84,7 @@ def presupposed(token: Token, reading: Reading) -> Stance:
     adjectives count.
     """
     told = stance_of(token, reading)
-    return Stance(_own_mood(token, token)[0], False, told.speaker, told.attribution)
+    return Stance(_own_mood(token, token, token)[0], False, told.speaker, told.attribution)
 
 
 def innermost(index: int, reading: Reading) -> Frame | None:
@@ -93,16 +96,16 @@ def innermost(index: int, reading: Reading) -> Frame | None:
 def mood(token: Token) -> tuple[str, bool]:
     """Modality and negation of a verb or noun from its auxiliaries, modifiers, and the verbs that govern it."""
     modality, negated = ACTUAL, False
-    current, steps = token, 0
-    while steps < 8:
-        own, denies = _own_mood(current, token)
+    current, below, steps = token, token, 0
+    while steps < 8 and not (current is not token and _is_closed(below, current)):
+        own, denies = _own_mood(current, token, below)
         modality, negated = _stronger(modality, own), negated != denies
         above = _governor(current)
         if above is None:
             break
         governed, denies = _governed_mood(current, above)
         modality, negated = _stronger(modality, governed), negated != denies
-        current, steps = above, steps + 1
+        current, below, steps = above, current, steps + 1
     return modality, negated
 
 
@@ -111,11 +114,16 @@ def _stronger(a: str, b: str) -> str:
     return a if a != ACTUAL else b
 
 
-def _own_mood(token: Token, trigger: Token) -> tuple[str, bool]:
-    """What a word and those beside it say: its mood, and whether it is negated."""
+def _is_closed(clause: Token, noun: Token) -> bool:
+    """True for the clause of "claims that ...", "no doubt that ...": what else is told of these says nothing of it."""
+    return clause.dep_.startswith(("acl", "advcl", "ccomp")) and noun.lemma_.lower() in HEARSAY | CERTAIN
+
+
+def _own_mood(token: Token, trigger: Token, below: Token) -> tuple[str, bool]:
+    """What a word and those beside it say, but for the one `below` that was asked: its mood, and if it is negated."""
     modality, negated = ACTUAL, _is_forgone(token)
     for child in token.children:
-        if _is_negation(child) or _is_none(child, token):
+        if _is_negation(child) or (_is_none(child, token) and (child is not below or child.lower_ in NONE)):
             negated = not negated and not (child.lower_ == "not" and child.nbor(1).lower_ in ("only", "just"))
         else:
             modality = _stronger(modality, _mood_beside(child))
@@ -125,7 +133,7 @@ def _own_mood(token: Token, trigger: Token) -> tuple[str, bool]:
 def _is_negation(word: Token) -> bool:
     """True for a negative word before its head or right behind it."""
     dep = word.dep_ in ("advmod", "det", "cc:preconj", "case", "mark", "discourse")
-    return dep and word.lower_ in NEGATIVE and word.i < word.head.i + 2
+    return dep and not _is_numero(word) and word.lower_ in NEGATIVE and word.i < word.head.i + 2
 
 
 def _is_forgone(token: Token) -> bool:
@@ -139,9 +147,16 @@ def _is_none(word: Token, token: Token) -> bool:
     """True for "announced no cuts", "nobody resigned": what a verb says of none does not happen."""
     if word.dep_ not in ("obj", *SUBJECTS) or not is_verbal(token):
         return False
-    return word.lower_ in ("none", "nobody", "nothing") or any(
-        c.lower_ == "no" and c.dep_ == "det" and c.nbor(1).lower_ != "matter" for c in word.children
+    return word.lower_ in NONE or any(
+        c.lower_ == "no" and c.dep_ == "det" and c.nbor(1).lower_ != "matter" and not _is_numero(c)
+        for c in word.children
     )
+
+
+def _is_numero(word: Token) -> bool:
+    """True for "No. 5"."""
+    behind = word.doc[word.i + 1 : word.i + 3]
+    return word.lower_ in ("no", "no.") and any(t.like_num for t in behind) and behind[0].text[:1] in ".0123456789"
 
 
 def _mood_beside(word: Token) -> str:
@@ -187,6 +202,8 @@ def _governor(token: Token) -> Token | None:
     head, dep = token.head, token.dep_
     if head == token:
         return None
+    if is_feat(token):
+        return None  # "the first man to be convicted"
     told = dep == "acl:relcl" and any(c.dep_ == "mark" for c in token.children)  # "reports that ..."
     if told or (dep == "acl" and not _bare_infinitive(token)):
         return _above_noun(token, head)
@@ -210,9 +227,14 @@ def _bears_on_clause(head: Token) -> bool:
 
 def _bears_on_adverbial(token: Token, head: Token) -> bool:
     """True for "marched to protest", "plans on marching", "kept them from marching"."""
-    planned = head.lemma_ in PLAN and token.tag_ == "VBG"
+    planned = (head.lemma_ in PLAN or _looks_forward(head)) and token.tag_ == "VBG"
     kept = head.lemma_ in PREVENT and marked_from(token)
     return planned or kept or _bare_infinitive(token) or _is_charge(token, head)
+
+
+def _looks_forward(verb: Token) -> bool:
+    """True for "looks forward to working with them"."""
+    return verb.lemma_ == "look" and any(c.lower_ == "forward" for c in verb.children)
 
 
 def _is_charge(token: Token, head: Token) -> bool:
@@ -241,6 +263,8 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
     purpose = first.dep_ in ("advcl", "acl") and _bare_infinitive(first)
     if head.pos_ == "ADJ" and lemma in INCLINED and first.dep_ in ("xcomp", "ccomp", "advcl", "csubj"):
         return INCLINED[lemma]
+    if _looks_forward(head) and first.tag_ == "VBG":
+        return PLANNED, False
     if (first.dep_ in ("acl", "acl:relcl") and lemma in HEARSAY and not purpose) or _is_charge(first, head):
         return POSSIBLE, False
     if not purpose and not _is_complement(first, head):

@@ -17,6 +17,7 @@ from kg.extract.phrases import (
     TRANSPARENT,
     fillers,
     first_conjunct,
+    is_feat,
     is_passive,
     is_verbal,
     marked_from,
@@ -163,14 +164,24 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
         yield from _surface_subject(head)
     elif verb.dep_ in ("acl", "amod") and head.pos_ in NOMINAL and not _is_infinitive(verb):
         yield from [head]
+    elif is_feat(verb) and _is_infinitive(verb):
+        yield from _who_is(head)
     elif verb.dep_ == "acl" and _is_infinitive(verb) and _beneficiary(verb, head):
         yield from _beneficiary(verb, head)
     elif verb.dep_ == "acl" and _is_infinitive(verb) and head.dep_ in ("obj", "obl", "nmod") and is_verbal(head.head):
-        yield from _surface_subject(head.head)
+        given = slots(head.head).get("iobj", []) if head.dep_ == "obj" else []  # "gave officers the power to arrest"
+        yield from given or _surface_subject(head.head)
     elif verb.dep_ == "acl:relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
         yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
         yield from _controller(head)
+
+
+def _who_is(noun: Token) -> list[Token]:
+    """Who or what a predicate speaks of: Jo in "Jo is the first", "Jo became the first"; else the noun itself."""
+    subjects = [t for c in noun.children if c.dep_ == "nsubj" for t in fillers(c)]
+    become = noun.dep_ == "xcomp" and is_verbal(noun.head)
+    return subjects or (become and _surface_subject(noun.head)) or [noun]
 
 
 def _is_of_object(verb: Token, head: Token) -> bool:

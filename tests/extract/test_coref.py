@@ -246,3 +246,16 @@ def test_a_lone_family_name_one_letter_off_is_that_person() -> None:
 def test_a_family_name_that_another_bears_is_no_misspelling() -> None:
     other = "Eve|NNP|left|nsubj|PERSON Rath|NNP|Eve|flat|PERSON left/leave|VBD ."
     assert surfaces(MISSPELT.format(other=other), "Duncan Rathe") == ["Duncan Rathe"]
+
+
+def test_who_speaks_is_not_he_of_the_own_words() -> None:
+    text = """Bo|NNP|called|nsubj|PERSON called|VBD Ann|NNP|called|obj|PERSON .
+
+    “ He|PRP|joined|nsubj joined|VBD|said|ccomp Baltica|NNP|joined|obj|ORG , ” Carl|NNP|said|nsubj|PERSON said|VBD ."""
+    assert "Bo join Baltica [Carl]" in told(text)
+
+
+def test_a_minister_is_the_one_whose_name_follows() -> None:
+    text = """The Defence|NNP|Minister|compound Minister|NNP|says|nsubj , Ann|NNP|Minister|appos|PERSON , says|VBZ
+    Bo|NNP|fled|nsubj|PERSON fled/flee|VBD|says|ccomp ."""
+    assert "Statement performedBy Ann" in told(text, "performedBy")

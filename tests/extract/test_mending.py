@@ -134,3 +134,9 @@ def test_arcs(text: str, word: str, relation: str, head: str) -> None:
 def test_who_is_fined_is_the_target() -> None:
     claims = told(ARCS["who is fined"][0])
     assert claims == {"Sanction performedBy court", "Sanction targetedAt Baltica", "Sanction price 5000000 USD"}
+
+
+def test_the_subject_before_inverted_speech_is_that_of_what_is_said() -> None:
+    text = """Ann|NNP|said|nsubj|PERSON was walking|VBG|said|ccomp home|RB|walking|advmod , said|VBD
+    Bo|NNP|said|nsubj|PERSON ."""
+    assert "Statement performedBy Bo" in told(text, "performedBy")

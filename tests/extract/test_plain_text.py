@@ -36,6 +36,10 @@ HOLDS = {
         "Police allege Eric Park, 61, opened fire at an office party Friday, killing one man.",
         "Attack performedBy Eric Park Possible",
     ),
+    "a title with a hyphen": (
+        "Jo Hall is the attorney-general of Larnvik.",
+        "Jo Hall holdsPosition attorney-general",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",

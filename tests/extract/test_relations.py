@@ -209,3 +209,22 @@ def test_the_open_layer(text: str, wanted: set[str]) -> None:
 def test_what_the_vocabulary_tells_is_not_told_again_openly() -> None:
     text = "Ann|NNP|leads|nsubj|PERSON leads|VBZ Baltica|NNP|leads|obj|ORG ."
     assert told(text) == {"Ann leaderOf Baltica"}
+
+
+TOLLS = {
+    "of what the subject is": (
+        "A quake|NN|shook|nsubj shook/shake|VBD Larnvik|NNP|shook|obj|LOC , killing|VBG|shook|advcl "
+        "10|CD|people|nummod people|NNS|killing|obj .",
+        {"Earthquake deaths 10 person"},
+    ),
+    "of another act": (
+        "A flood|NN|hit|nsubj hit|VBD Larnvik|NNP|hit|obj|LOC .\n\nA truck|NN|rammed|nsubj rammed/ram|VBD "
+        "Norvik|NNP|rammed|obj|LOC , killing|VBG|rammed|advcl 10|CD|people|nummod people|NNS|killing|obj .",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLLS.values(), ids=TOLLS)
+def test_whose_toll_it_is(text: str, wanted: set[str]) -> None:
+    assert told(text, "deaths") == wanted

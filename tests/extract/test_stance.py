@@ -195,3 +195,53 @@ def test_a_cancelled_strike_was_planned_and_is_not_held() -> None:
 def test_who_calls_a_strike_demands_nothing_of_anybody() -> None:
     text = "The Harbour|NNP|Union|compound|ORG Union|NNP|called|nsubj|ORG called|VBD a strike|NN|called|obj ."
     assert not any("Demanded" in line for line in told(text))
+
+
+NO_ACTS = {
+    "what is made of none, told by the noun": (
+        "Baltica|NNP|made|nsubj|ORG made/make|VBD no apology|NN|made|obj to|TO/ADP|Ann|case "
+        "Ann|NNP|apology|nmod|PERSON .",
+        "Apology performedBy Baltica not",
+    ),
+    "a number is no denial": (
+        "Baltica|NNP|dismissed|nsubj|ORG , the No|NNP|firm|compound .|HYPH|No|punct 5|CD|No|flat "
+        "firm|NN|Baltica|appos , dismissed|VBD Ann|NNP|dismissed|obj|PERSON .",
+        "Dismissal performedBy Baltica",
+    ),
+    "no doubt that": (
+        "There|EX|is|expl is/be|VBZ no doubt|NN|is|nsubj that|IN|dismissed|mark Baltica|NNP|dismissed|nsubj|ORG "
+        "dismissed|VBD|doubt|acl Ann|NNP|dismissed|obj|PERSON .",
+        "Dismissal performedBy Baltica",
+    ),
+    "what claims say is possible, whatever becomes of the claims": (
+        "The mayor|NN|hear|nsubj did not hear|VB claims/claim|NNS|hear|obj that|IN|dismissed|mark "
+        "Baltica|NNP|dismissed|nsubj|ORG dismissed|VBD|claims|acl Ann|NNP|dismissed|obj|PERSON .",
+        "Dismissal performedBy Baltica Possible",
+    ),
+    "the first to do it did it": (
+        "Baltica|NNP|firm|nsubj|ORG is/be|VBZ|firm|cop the first|JJ|firm|amod firm|NN to dismiss|VB|firm|acl "
+        "Ann|NNP|dismiss|obj|PERSON .",
+        "Dismissal performedBy Baltica",
+    ),
+    "looked forward to": (
+        "Baltica|NNP|looks|nsubj|ORG looks/look|VBZ forward|RB|looks|advmod to|IN|dismissing|mark "
+        "dismissing|VBG|looks|advcl Ann|NNP|dismissing|obj|PERSON .",
+        "Dismissal performedBy Baltica Planned",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NO_ACTS.values(), ids=NO_ACTS)
+def test_how_far_a_denial_or_a_plan_reaches(text: str, wanted: str) -> None:
+    assert [line for line in told(text, "performedBy") if wanted.split()[0] in line] == [wanted]
+
+
+def test_an_office_beside_a_name_is_not_denied_with_the_verb() -> None:
+    text = """The secretary|NN|rule|nsubj , Ann|NNP|secretary|appos|PERSON , did not rule|VB out|RP|rule|compound:prt
+    a strike|NN|rule|obj ."""
+    assert told(text, "holdsPosition") == {"Ann holdsPosition secretary"}
+
+
+def test_the_next_holder_of_an_office_has_yet_to_come() -> None:
+    text = """Ann|NNP|resigned|nsubj|PERSON , the next|JJ|mayor|amod mayor|NN|Ann|appos , resigned|VBD ."""
+    assert told(text, "holdsPosition") == {"Ann holdsPosition next mayor Planned"}

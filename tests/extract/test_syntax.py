@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract.syntax import slots
 from tests.extract.notation import make_tree
+from tests.extract.told import told
 
 CASES = {
     "active": ("Ann|NNP|sued|nsubj sued/sue|VBD Bo|NNP|sued|obj .", "sued", {"nsubj": ["Ann"], "obj": ["Bo"]}),
@@ -167,3 +168,15 @@ def test_slots(text: str, word: str, wanted: dict[str, list[str] | None]) -> Non
     doc = make_tree(text)
     found = {slot: [t.text for t in tokens] for slot, tokens in slots(next(t for t in doc if t.text == word)).items()}
     assert {slot: found.get(slot) for slot in wanted} == wanted
+
+
+def test_who_is_given_a_power_uses_it() -> None:
+    text = """Baltica|NNP|gave|nsubj|ORG gave/give|VBD guards|NNS|gave|iobj the power|NN|gave|obj to arrest|VB|power|acl
+    Ann|NNP|arrest|obj|PERSON ."""
+    assert [line for line in told(text, "performedBy") if "Arrest" in line] == ["Arrest performedBy guards Planned"]
+
+
+def test_what_is_told_of_one_rather_than_another_is_of_the_one() -> None:
+    text = """Ann|NNP|met|nsubj|PERSON met/meet|VBD Bo|NNP|met|obj|PERSON rather|RB|Carl|cc than|IN|rather|fixed
+    Carl|NNP|Bo|conj|PERSON ."""
+    assert told(text, "participant") == {"Meeting participant Ann", "Meeting participant Bo"}
