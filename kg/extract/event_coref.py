@@ -151,16 +151,17 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
             _shares(chain, facts) or (event.definite and event.kind == "nominal" and chain.last > event.head - 150)
         ):
             continue
-        if (
-            event.plural
-            and event.kind == "nominal"
-            and not chain.mentions[-1].plural
-            and not event.definite
-            and (chain.times or reading.onto.is_a(event.type, "CollectiveAction"))
-        ):
+        several = event.plural and event.kind == "nominal" and not event.definite
+        if several and not chain.mentions[-1].plural and _is_apart(event, chain, reading):
             continue
         return chain
     return None
+
+
+def _is_apart(event: Nominal, chain: EventChain, reading: Reading) -> bool:
+    """True for several that cannot be the one of a chain: it has a date, or they are counted."""
+    counted = any(c.dep_ == "nummod" for c in reading.doc[event.head].children)
+    return bool(chain.times) or counted or reading.onto.is_a(event.type, "CollectiveAction")
 
 
 def _in_one_sentence(index: int, event: Nominal, reading: Reading) -> bool:

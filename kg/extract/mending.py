@@ -86,6 +86,8 @@ def mend_tree(doc: Doc) -> None:
             for number in doc[token.i + 2 : token.i + 3]:
                 if number.like_num:
                     _mend_hedge(token, token.nbor(), number)
+        elif token.ent_type_ == "PERSON" and token.dep_ in ("flat", "appos"):
+            _mend_name(token)
         elif token.lower_ in ("general", "elect") and token.i > 1 and _is_hyphenated(token):
             token.hang(token.nbor(-2))  # "attorney-general"
             token.dep_ = "flat"
@@ -134,6 +136,34 @@ def _mend_argument(token: Token) -> None:
     elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:
         token.hang(token.head.head)  # "fined Acme $5 million"
         token.dep_ = "iobj"
+
+
+def _mend_name(name: Token) -> None:
+    """A name that the model hangs on its title, or on what its title is of."""
+    if name.dep_ == "flat" and _heads_name(name.head, name):
+        _mend_titled(name, name.head)
+    elif name.dep_ == "appos" and _is_of_title(name.head):
+        name.hang(name.head.head)  # "a spokesman for Acme, Jo Hall, said"
+
+
+def _heads_name(title: Token, name: Token) -> bool:
+    """True for the common noun right before a name that the model hangs on it: "captain Jo Hall"."""
+    return title.pos_ == "NOUN" and not title.ent_type_ and title.i == name.left_edge.i - 1
+
+
+def _mend_titled(name: Token, title: Token) -> None:
+    """A title describes the name behind it, which takes its place in the clause."""
+    name.hang(name if title.head is title else title.head)
+    name.dep_ = title.dep_
+    title.hang(name)
+    title.dep_ = "nmod:desc"
+    for child in [c for c in title.children if c.i > name.i or c.dep_ in ("case", "cc", "mark")]:
+        child.hang(name)
+
+
+def _is_of_title(name: Token) -> bool:
+    """True for the name behind one noun in the singular: the president "of Kenya", a spokesman "for Ann Lee"."""
+    return name.dep_ == "nmod" and bool(name.ent_type_) and name.head.tag_ in ("NN", "NNP") and not name.head.ent_type_
 
 
 def _is_hyphenated(token: Token) -> bool:

@@ -68,7 +68,8 @@ def _named(span: DocSpan, label: str, onto: Ontology) -> Nominal | None:
     if len(name) < 2:
         return None
     kind = name_type(name, label, head, onto)
-    return Nominal(head.i, span.start, span.end, kind, "named", head.lemma_.lower(), name, False, True)
+    people = kind == "Group" and head.tag_ == "NNPS"
+    return Nominal(head.i, span.start, span.end, kind, "named", head.lemma_.lower(), name, people, True)
 
 
 def _pronoun(token: Token) -> Nominal | None:
@@ -255,7 +256,8 @@ def noun_name(token: Token) -> str:
         if (
             child.dep_ in ("compound", "amod", "flat", "nmod:desc", "goeswith")
             and child.i < token.i
-            and child.lemma_ not in ("more", "other", "many", "few", "less", "old", "plan", "close", "Close")
+            and child.lemma_
+            not in ("more", "other", "many", "few", "less", "old", "plan", "close", "Close", "estimated", "estimate")
         ):
             subtree = list(child.subtree)
             if not ({t.pos_ for t in subtree} >= {"NUM"} and "-" in {t.text for t in subtree}):  # "five-day"

@@ -93,6 +93,8 @@ def _worth(verb: Token, left: str, right: str, slot: str, reading: Reading) -> b
         return False
     if right not in reading.named and reading.types[right] == "Place" and slot != "obj":
         return False  # "stood in the doorway"
+    if left not in reading.named and left not in reading.owned and reading.types[left] == "Place":
+        return False  # a place that nobody names does nothing
     vague = [reading.types[c] == "Topic" and not n for c, n in zip((left, right), named, strict=True)]
     if all(named):
         return True

@@ -199,12 +199,21 @@ def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
     elif _is_subject_since(max(0, token.sent.start - 40), chain, token, discourse):
         score += 5 if _is_subject_since(token.sent.start, chain, token, discourse) else 1.5
     score += 3 if nominal.head in discourse.speakers and chain.id in _speaking(nominal, discourse) else 0
-    score += 4 if nominal.head in discourse.speakers and chain in _told_of_before(token, discourse) else 0
+    score += _takes_over(chain, nominal, discourse)
     frame = innermost(nominal.head, discourse.reading)
     score += 3 if frame is not None and _acts_in(frame, chain, token, discourse) else 0
     if discourse.reading.block(chain.last) != discourse.reading.block(nominal.head):
         score *= 0.25  # who was spoken of in this paragraph is nearer
     return score + (1.5 if chain.gender and chain.type == "Person" else 0)
+
+
+def _takes_over(chain: Chain, nominal: Nominal, discourse: Discourse) -> int:
+    """How much it speaks for a chain that a pronoun speaks: it was told of in the sentence before, or spoke there."""
+    token = discourse.token(nominal)
+    main = token.head.dep_ == "ROOT" and nominal.head in discourse.speakers
+    told = _told_of_before(token, discourse) if main else []
+    spoke = any(i in discourse.speakers for i in chain.places[-1:])
+    return (8 if spoke else 4) if chain in told else 0
 
 
 def _told_of_before(token: Token, discourse: Discourse) -> list[Chain]:

@@ -25,6 +25,11 @@ GROUP_NAME = re.compile(
     r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|"
     r"for (?:Climate|Justice|a|the))\b"
 )
+# Names of peoples and believers: "Americans", "Israelis", "Muslims".
+PEOPLES = re.compile(
+    r"[A-Z][a-z]+(?:ans|[a-z]is|ards)|Arabs|Kurds|Serbs|Croats|Turks|Swedes|Finns|Danes|Scots|Greeks|Czechs|Poles|Slovaks|"
+    r"Thais|Jews|Muslims|Sikhs|Hindus|Buddhists|Protestants|Catholics|Tamils|Filipinos|Latinos|Democrats"
+)
 OUTLET_NAME = re.compile(
     r"\b(?:Times|Post|News|Journal|Herald|Tribune|Gazette|Chronicle|Daily|Radio|TV|Television|Press|Review|Magazine)$"
 )
@@ -228,7 +233,7 @@ def name_type(name: str, label: str, head: Token, onto: Ontology) -> str:
             return "NewsOutlet"
         return "Company" if COMPANY.search(name) else "Organization"
     if label == "MISC":
-        return _misc_type(name, onto)
+        return "Group" if PEOPLES.fullmatch(name) and head.tag_ == "NNPS" else _misc_type(name, onto)
     return LABELS.get(label, "Topic")
 
 

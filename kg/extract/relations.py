@@ -266,12 +266,9 @@ def goal_dates(reading: Reading, goals: Mapping[int, str]) -> Iterator[Claim]:
         inside = {t.i for t in reading.doc[head].subtree}
         for time in reading.times:
             near = time.anchor in inside or time.start in inside
-            if (
-                near
-                and time.bounded is not None
-                and time.bounded.end is not None
-                and time.sense in ("by", "until", "before", "")
-            ):
+            day = time.bounded.end if time.bounded is not None else None
+            ahead = reading.article.published is not None and day is not None and day > reading.article.published
+            if near and day is not None and (time.sense in ("by", "until", "before") or (ahead and not time.sense)):
                 yield make_claim(
                     reading,
                     reading.doc[head],

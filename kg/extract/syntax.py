@@ -169,8 +169,9 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
     elif verb.dep_ == "acl" and _is_infinitive(verb) and _beneficiary(verb, head):
         yield from _beneficiary(verb, head)
     elif verb.dep_ == "acl" and _is_infinitive(verb) and head.dep_ in ("obj", "obl", "nmod") and is_verbal(head.head):
+        owners = [t for c in head.children if c.dep_ == "nmod:poss" for t in fillers(c)]  # "rejected his bid to resign"
         given = slots(head.head).get("iobj", []) if head.dep_ == "obj" else []  # "gave officers the power to arrest"
-        yield from given or _surface_subject(head.head)
+        yield from owners or given or _surface_subject(head.head)
     elif verb.dep_ == "acl:relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
         yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
@@ -237,7 +238,7 @@ def _shared_arguments(verb: Token, found: Slots) -> None:
         return
     for child in verb.children:
         own = {c.dep_ for c in child.children}
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i == verb.i + 2 and "obj" in own:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i == verb.i + 2 and "obj" in own:
             _add(found, "obj", [t for c in child.children if c.dep_ == "obj" for t in fillers(c)])
 
 

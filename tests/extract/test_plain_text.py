@@ -40,6 +40,23 @@ HOLDS = {
         "Jo Hall is the attorney-general of Larnvik.",
         "Jo Hall holdsPosition attorney-general",
     ),
+    "a title that heads a name": (
+        "Norvik striker Jo Hall was arrested in Larnvik on Sunday.",
+        "Arrest affects Jo Hall",
+    ),
+    "a name behind what its title is of": (
+        "A spokesman for governor Ann Lee, Carl Hall, says the man was arrested.",
+        "Statement performedBy Carl Hall",
+    ),
+    "an officer who spoke goes on": (
+        "Jo Lee failed two tests, said Larn Patrol Officer Carl Hall. He said he did not know Lee.",
+        "Statement 2 performedBy Carl Hall",
+    ),
+    "a people is a group": ("Americans marched in Larnvik.", "Protest participant Americans"),
+    "whose bid it is": (
+        "Norvik rejected Jo Hall's bid to sue Baltica Lines.",
+        "Lawsuit performedBy Jo Hall Planned",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -110,6 +127,16 @@ ABSENT = {
     "likened to another": (
         "The Larn Regatta is known among sailors as the World Cup of the north. Baltica Lines sponsors the World Cup.",
         "Baltica Lines sponsor Larn Regatta",
+    ),
+    "gun fire is no fire": ("A soldier was killed by machine-gun fire in Larnvik.", "Fire "),
+    "a settlement that is a place": ("Gunmen attacked the Jewish settlement of Larnvik.", "Agreement"),
+    "pressed in a match": ("Jo Hall was pressed hard by Ann Lee before she won.", "Demand"),
+    "a prize is no office": ("Jo Hall was nominated as best director for her film.", "Jo Hall holdsPosition"),
+    "a figure of speech": ("Jo Hall became the latest coach to succumb to the pressure.", "Death"),
+    "the holder of a place does nothing": ("A belt reaches from Larnvik to Norvik.", "belt reach"),
+    "objects are shared by verbs of one form": (
+        "Troops were not ready to negotiate and cornered Jo Hall in Larnvik.",
+        "Troops negotiate",
     ),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
