@@ -49,11 +49,8 @@ VAGUE |= {
 }
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 LONGEST = 24  # digits of the largest number that is read
-FRACTIONS = {
-    "half": Decimal(50), "a third": Decimal("33.3"), "one-third": Decimal("33.3"), "one third": Decimal("33.3"),
-    "two-thirds": Decimal("66.7"), "two thirds": Decimal("66.7"), "a quarter": Decimal(25), "one quarter": Decimal(25),
-    "three-quarters": Decimal(75), "three quarters": Decimal(75), "a fifth": Decimal(20), "one-fifth": Decimal(20),
-}  # fmt: skip
+NTHS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+        "tenth": 10}  # fmt: skip
 CURRENCIES = {
     "us$": "USD", "$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD", "£": "GBP", "€": "EUR", "¥": "JPY",
     "₹": "INR", "rs.": "INR", "rs": "INR", "₩": "KRW", "usd": "USD", "eur": "EUR", "gbp": "GBP", "inr": "INR",
@@ -91,7 +88,16 @@ _NUMBER = (
     rf"|(?:an?\s+(?={_SCALE}))?(?:{_WORDS})(?:{_HALF}(?:[\s-]+(?:{_SCALE}))?)?"
 )
 _VAGUE = "|".join(sorted(map(re.escape, VAGUE), key=len, reverse=True)).replace(r"\ ", r"\s+")
-_FRACTION = "|".join(sorted(map(re.escape, FRACTIONS), key=len, reverse=True)).replace(r"\ ", r"\s+")
+_NTH = "|".join(NTHS)
+_FEW = "one|two|three|four|five|six|seven|eight|nine"
+_FRACTION = rf"half|(?P<part>an?|{_FEW})[\s-]+(?P<nth>{_NTH})s?"
+# Of what a fraction is, or that it ends its phrase: "by a third", not "by a third party".
+_OF_WHOLE = rf"(?=\s+(?:of|a|the|all)\b)(?!\s+(?:of\s+)?an?\s+(?:{_SCALE})\b)"
+_BY = r"(?=\s*(?:[,.;:)]|$|\b(?:to|in|from|over|since|on|at|this|last|and|after|when|as|for|compared)\b))"
+_UNITS_OF_TIME = "seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?"
+_IN_SPORT = "games?|match(?:es)?|starts?|appearances?|attempts?|innings?|tests?|overs?|races?|seasons?|meetings?"
+_ONE_IN = rf"""(?P<some>{_FEW}|\d\d?)\s+(?P<in>in|out\s+of)\s+(?:every\s+)?(?P<every>{_WORDS}|\d{{1,3}}(?:,\d{{3}})*)
+    (?=\s+[a-z])(?!\s+(?:{_UNITS_OF_TIME}|{_IN_SPORT}|percent|per\s+cent)\b)"""
 _HEDGE = "|".join(sorted(map(re.escape, _HEDGE_NAME), key=len, reverse=True)).replace(r"\ ", r"\s+")
 _CURRENCY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 _PERCENT = r"\s?%|\s?(?:percent|per\s+cent|pct|pc)\b"
@@ -104,11 +110,12 @@ _AMOUNT = rf"""(?<![\w.,−-])
       \s?(?P<to>{_CURRENCY})?\s?(?P<high>{_NUMBER})(?P<rpct>{_PERCENT})?
     | (?P<currency>{_CURRENCY})\s?(?P<money>(?:{_DIGITS})(?:\s?-?(?:{_SCALE}|[kmb])\b){{0,2}})
     | (?P<vague>{_VAGUE})
-    | (?P<fraction>{_FRACTION})(?=\s+(?:of|a|the|all)\b)(?!\s+(?:of\s+)?an?\s+(?:{_SCALE})\b)
+    | (?P<fraction>{_FRACTION}) (?:{_OF_WHOLE}|{_BY})
+    | {_ONE_IN}
     | (?P<number>{_NUMBER})(?P<pct>{_PERCENT})?
     )
     (?:\s+(?P<after>or\s+more|or\s+so|or\s+fewer|or\s+less|plus)\b)?
-    (?!\w|[.,]\d|-(?:half|third|quarter|fifth)s?\b)"""
+    (?!\w|[.,]\d|-(?:half|{_NTH})s?\b)"""
 
 
 @cache
@@ -216,21 +223,48 @@ def _read(match: re.Match[str]) -> Amount | None:
         return Amount(match.start(), match.end(), None, Decimal(low), Decimal(high), "Between", "")
     if match["low"]:
         return _read_range(match)
-    unit = ""
-    if match["fraction"]:
-        value, unit = FRACTIONS[re.sub(r"\s+", " ", match["fraction"].lower())], "percent"
-    else:
-        parsed = parse_number(match["money"] or match["number"])
-        if parsed is None:
-            return None
-        value = parsed
-        if match["currency"]:
-            unit = CURRENCIES[match["currency"].lower()]
-        elif match["pct"]:
-            unit = "percent"
-    low_bound, high_bound, name = bounds(value, hedge)
+    value = _share(match) if match["fraction"] or match["some"] else parse_number(match["money"] or match["number"])
+    if value is None or _EXCEPT.search(match.string, max(0, match.start() - _NEAR), match.start()):
+        return None
+    unit = _unit(match)
+    if unit == "metre":
+        value /= SCALES["m"]
+    low_bound, high_bound, name = bounds(plain(value), hedge)
     start, end = match.start(), len(match[0].rstrip()) + match.start()
-    return Amount(start, end, value, low_bound, high_bound, name, unit)
+    return Amount(start, end, plain(value), low_bound, high_bound, name, unit)
+
+
+_NEAR = 16  # characters before an amount that are looked at
+_EXCEPT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)  # "all but eight games" are not eight
+_CUT_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
+_PLURAL = re.compile(r"\s+(?:[\w-]+\s+)?(?:people|[a-z-]+(?<!a)(?<![iu])s)\b", re.IGNORECASE)
+
+
+def _share(match: re.Match[str]) -> Decimal | None:
+    """ "two-thirds" and "two in three" in percent, to three digits."""
+    if match["some"]:
+        part, whole = parse_number(match["some"]), parse_number(match["every"])
+        if part is None or whole is None or not 0 < part < whole:
+            return None
+    else:
+        of_whole = re.match(r"\s+(?:of|a|the|all)\b", match.string[match.end("fraction") :], re.IGNORECASE)
+        if not of_whole and not _CUT_BY.search(match.string, max(0, match.start() - _NEAR), match.start()):
+            return None  # "a third, younger sister"
+        part, whole = Decimal(1), Decimal(2)
+        if match["nth"]:
+            part = parse_number(match["part"]) or Decimal(1)
+            whole = Decimal(NTHS[match["nth"].lower()])
+    quarters = match["nth"] == "quarter" and part == 2  # "two quarters of growth" are a time
+    return plain(Decimal(f"{100 * part / whole:.3g}")) if part < whole and not quarters else None
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match["currency"]:
+        return CURRENCIES[match["currency"].lower()]
+    if match["pct"] or match["fraction"] or match["some"]:
+        return "percent"
+    metres = re.fullmatch(r"[\d.,]+m", match["number"]) and not _PLURAL.match(match.string, match.end())
+    return "metre" if metres else ""  # "fell 600m", not "600m users"
 
 
 def _read_range(match: re.Match[str]) -> Amount | None:
@@ -240,6 +274,8 @@ def _read_range(match: re.Match[str]) -> Amount | None:
     scale = re.search(rf"({_SCALE})\b", match["high"], re.IGNORECASE)
     if match["from"] and not match["to"] and not scale and match["link"].lower() == "to":
         return None  # "from $15 to 20 workers" is no range of money
+    if (match["lpct"] and not match["rpct"]) or (match["to"] and not match["from"]):
+        return None  # "rose 8% to $4 billion"
     if scale and low < 1000 and (raised := plain(low * SCALES[scale[1].lower()])) < high:
         low = raised
     if not low < high:

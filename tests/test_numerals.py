@@ -103,6 +103,7 @@ def test_plain_has_no_exponent_and_no_trailing_zero(number: str, text: str) -> N
         ("another 9,000", "another 9,000", "9000", "9000"),
         ("twenty-nine people", "twenty-nine", "29", "29"),
         ("100k users", "100k", "100000", "100000"),
+        ("5m active users", "5m", "5000000", "5000000"),
         ("50,000-strong crowd", "50,000", "50000", "50000"),
     ],
 )
@@ -124,6 +125,15 @@ def test_bounds_follow_the_words(text: str, words: str, low: str, high: str) -> 
         ("one-third of workers", "one-third", "33.3", "33.3", "percent"),
         ("two thirds of workers", "two thirds", "66.7", "66.7", "percent"),
         ("a quarter of the jobs", "a quarter", "25", "25", "percent"),
+        ("three-fifths of the clerks", "three-fifths", "60", "60", "percent"),
+        ("cut by one-third", "one-third", "33.3", "33.3", "percent"),
+        ("fell by nearly half, to", "nearly half", "45", "50", "percent"),
+        ("one in five clerks", "one in five", "20", "20", "percent"),
+        ("nearly 4 in 10 voters", "nearly 4 in 10", "36", "40", "percent"),
+        ("three out of every four nurses", "three out of every four", "75", "75", "percent"),
+        ("one in 4,000 babies", "one in 4,000", "0.025", "0.025", "percent"),
+        ("80m from the hut", "80m", "80", "80", "metre"),
+        ("slid about 600m before dawn", "about 600m", "540", "660", "metre"),
         ("$15", "$15", "15", "15", "USD"),
         ("$1.5 billion", "$1.5 billion", "1500000000", "1500000000", "USD"),
         ("US$20m", "US$20m", "20000000", "20000000", "USD"),
@@ -149,6 +159,9 @@ def test_units_are_read_with_the_number(text: str, words: str, low: str, high: s
         ("$300 to $200", ["$300", "$200"]),
         ("pay rose from $15 to 20 workers", ["$15", "20"]),
         ("one, two and three", ["one", "two", "three"]),
+        ("rose 8 percent to $4.2 billion", ["8 percent", "$4.2 billion"]),
+        ("one in three days", ["one", "three"]),
+        ("won three in 10 games", ["three", "10"]),
         ("a quarter of a million people", ["a quarter of a million"]),
         ("half of a million", ["half of a million"]),
     ],
@@ -161,7 +174,8 @@ def test_amounts_come_from_left_to_right(text: str, amounts: list[str]) -> None:
     "text",
     [
         "", "no number", "COVID-19", "F-16", "A4", "the 1990s", "the 1st of May", "2nd", "version 12.5.3", "-5", "−5",
-        "often", "tenants", "someone", "cut by one-third", "1" * 50, "1 billion billion",
+        "often", "tenants", "someone", "a third party", "by a third party", "all but eight",
+        "1" * 50, "1 billion billion",
     ],
 )  # fmt: skip
 def test_no_amount(text: str) -> None:

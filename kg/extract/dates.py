@@ -81,6 +81,8 @@ def _of_sentence(
         reach = _reach(span)
         if reach is not None and not _FIXED.search(span.text):
             continue  # "in 15 years" after "the first strike" does not look ahead
+        if reach is None and _COMPARED.search(sent.text[max(0, found.start - _BEFORE) : found.start]):
+            reach = span.root  # "up 4 percent from a year earlier" dates nothing
         text, dated = reading.span(span.start, span.end).text, reach if reach is not None else anchor(span)
         yield TimeMention(span.start, span.end, found.kind, found.interval, dated.i, _sense(span), text)
 
@@ -94,6 +96,15 @@ def _stands_alone(span: DocSpan, reading: Reading) -> bool:
     return not (len(span) == 1 and first.ent_type_ == "PERSON" and first.lower_ not in WEEKDAYS)
 
 
+_BEFORE = 60  # characters before a time that are looked at
+# What a time is that stands in a comparison: "from 3.2% in May", "than a year ago", "compared with last week".
+_COMPARED = re.compile(
+    r"(?:\bthan(?:\s+(?:in|at|for|during|on))?|\b(?:compared|comparison)\s+(?:with|to)(?:\s+the\s+same\s+\w+\s+(?:of|in))?"
+    r"|\b(?:up|down|(?:rise|fall|increase|decrease|drop|decline|gain|jump|change|cent|percent)s?|[\d.]\s?%)\s+from"
+    r"|\b(?:from|than|compared\s+with|compared\s+to|versus)\s+(?:(?:about|around|some|nearly|just|over)\s+)?"
+    r"(?:[$£€]\s?)?\d[\d.,]*(?:\s?%|(?:\s[a-z]+){0,2})(?:\s+(?:in|at|for|during|on))?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _FIXED = re.compile(r"\d{4}|\b(?:past|last|since)\b", re.IGNORECASE)
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.asides import is_aside, is_count, noun_of
 from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.evidence import amount_claim
 from kg.extract.openie import phrase
-from kg.extract.phrases import clause, effective, preposition
+from kg.extract.phrases import TRANSPARENT, clause, effective, is_verbal, preposition
+from kg.extract.quantities import LENGTHS
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.syntax import OBJECT_CONTROL, slots
 from kg.extract.tree import Token
 from kg.model import Claim
 
-ASPECTS = frozenset("depth height length width distance speed rate cost price value size weight age level".split())
-AMID = frozenset({"among", "between", "of"})
+ASPECTS = frozenset(
+    "magnitude category depth height length width distance speed rate cost price value size weight age level".split()
+)
+CLAUSES = ("acl:relcl", "parataxis", "ROOT", "ccomp", "advcl", "conj")
+MEASURING = frozenset({"", "of", "with", "by"})  # before a number that counts what an event is about
+WAYS = frozenset("up down worth higher lower above below ahead behind short away more less fewer".split())
+BALLOTS = frozenset("item vote ballot percent point".split())
 STEPS = 6  # words from an amount up to the event that it measures
 
 
@@ -25,7 +32,7 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
     """
     told = {t.i for head in goals for t in reading.doc[head].subtree}
     for amount in reading.amounts:
-        if amount.head in told or _is_whole(reading.doc[amount.head]):
+        if amount.head in told or is_aside(amount, reading):
             continue
         if reading.span(amount.start, amount.end).start in used or not _tells(amount, reading):
             continue
@@ -35,23 +42,13 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
             yield amount_claim(reading, at, chain, "quantity", amount, rule="quantity", predicate_text=words)
 
 
-def _is_whole(token: Token) -> bool:
-    """True for "one of the seven", "between the two firms", and the number of a version ("Safari 4")."""
-    noun = token.head if token.dep_ == "nummod" else token
-    determined = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both") for c in noun.children)
-    if determined and noun.dep_ == "nmod" and (noun.head.lower_ in ("one", "each", "any") or preposition(noun) in AMID):
-        return True
-    before = token.doc[token.i - 1] if token.i else token
-    return before.pos_ == "PROPN" and token.like_num and before.head == token.head
-
-
 def _measured(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
     """What an amount measures, as a chain, the word that says so, and the words between the two."""
     if amount.counted is not None and amount.counted in reading.event_at:  # "two main demands": events count themselves
         chain = reading.chains.get(amount.counted)
         return (chain, reading.doc[amount.counted], "") if chain else None
     head = reading.doc[amount.head]
-    above = _owner_of(head, reading) or _event_above(head, reading)
+    above = _owner_of(head, reading) or _event_above(amount, reading)
     return above or _vote_of(amount, reading) or _subject_of(amount, reading)
 
 
@@ -66,13 +63,15 @@ def _tells(amount: AmountMention, reading: Reading) -> bool:
             and not reach
             and (amount.quantity.amount != 1 or amount.quantity.unit in ("percent", "USD"))
         )
-    above = _event_above(reading.doc[amount.head], reading)
+    above = _event_above(amount, reading)
     strong = above is not None and reading.onto.is_a(reading.types.get(above[0], ""), "Disaster")
     return strong or (_vote_of(amount, reading) is not None and (amount.quantity.amount or 0) > 1)
 
 
 def _vote_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
     """The election or vote among the arguments of the verb that an amount belongs to."""
+    if amount.quantity.unit not in BALLOTS:
+        return None
     verb = clause(reading.doc[amount.head])
     for token in (verb, *(t for tokens in slots(verb).values() for t in tokens)):
         event = reading.event_at.get(token.i)
@@ -85,19 +84,41 @@ def _vote_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] 
     return None
 
 
-def _event_above(token: Token, reading: Reading) -> tuple[str, Token, str] | None:
+def _event_above(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
     """The event that an amount modifies: "a 7.8 magnitude quake", "ordered staff back three days a week"."""
-    current = token
+    noun, way = noun_of(amount, reading), ""
+    before = preposition(noun)
+    counts = is_count(amount) and noun.dep_.startswith(("obl", "nmod"))
+    if (
+        before == "from"
+        or (counts and before not in MEASURING)
+        or (before == "by" and amount.quantity.unit == "person")
+    ):
+        return None  # "down from $9 million"; those who did it
+    start = current = reading.doc[amount.head]
     for _ in range(STEPS):
-        if current.i in reading.event_at and current != token:
+        if current.i in reading.event_at and current != start:
             chain = reading.chains.get(current.i)
-            return (chain, current, "") if chain else None
-        if current.dep_ in ("acl:relcl", "parataxis", "ROOT", "ccomp", "advcl", "conj") or current.head == current:
+            return (chain, current, way) if chain else None
+        if current.dep_ in (*CLAUSES, "nsubj", "nsubj:pass") or current.head == current or _is_purpose(current):
             return None
-        if current.dep_ in ("nsubj", "nsubj:pass"):
+        if current not in (start, noun) and not _passes(current):
             return None
+        way = current.lower_ if current.lower_ in WAYS else way
         current = current.head
+        if amount.quantity.unit in LENGTHS and current.pos_ == "ADV" and not is_verbal(current.head):
+            return None  # "a rally in Larnvik, 9 km north of the port"
     return None
+
+
+def _is_purpose(verb: Token) -> bool:
+    """True for the infinitive of "the decision to cut staff by 4%"."""
+    return verb.dep_ == "acl" and any(c.lower_ == "to" for c in verb.children)
+
+
+def _passes(token: Token) -> bool:
+    """False for a noun of its own: the 18 of "charged with the killing of 18 tourists" are not those charged."""
+    return token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in ASPECTS | TRANSPARENT
 
 
 def _owner_of(token: Token, reading: Reading) -> tuple[str, Token, str] | None:
@@ -125,21 +146,33 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     if verb.i in places and any(c.dep_ == "cop" for c in verb.children):
         slot = "pred"  # "the centre was 33 km from the town"
     by = slot == "obl:by" and amount.quantity.unit in ("person", "item")  # no measure, but who did it
-    if not slot or slot == "nsubj" or by or verb.lemma_ in OBJECT_CONTROL:
+    veteran = slot in ("compound", "amod", "appos")  # "is an 11-year veteran"
+    speaks = verb.i in {f.cue for f in reading.frames}  # what hangs on a word of speech belongs to what is said
+    if not slot or slot == "nsubj" or by or veteran or speaks or verb.lemma_ in OBJECT_CONTROL:
         return None
-    risen = [t.text.lower() for t in around.get("obj", []) if slot == "obl:by" and t.i not in places]
     for subject in around.get("nsubj", around.get("obj", []) if slot != "obj" else []):
         chain, part = _whole(subject, reading)
         known = chain and (
             chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
         )
         if chain and known and subject.i not in places:
-            did = (
-                " ".join((verb.lemma_, *risen, "by")) if risen else phrase(verb, slot if slot.startswith("obl") else "")
-            )
-            words = (part, *measures, did)
+            words = (part, *measures, _did(verb, slot, places))
             return chain, verb, " ".join(w for w in words if w)
     return None
+
+
+def _did(verb: Token, slot: str, places: set[int]) -> str:
+    """The words of a verb with an amount: "raise wages by", "be down" five points, "be within" 80 metres."""
+    if slot == "obl:by":
+        risen = [t.text if t.pos_ == "PROPN" else t.lower_ for t in slots(verb).get("obj", []) if t.i not in places]
+        if risen:
+            return " ".join((verb.lemma_, *risen, "by"))
+    words = phrase(verb, slot if slot.startswith("obl") else "")
+    if words != "be":
+        return words
+    if verb.i not in places:
+        return f"be {verb.lower_}" if verb.pos_ in ("ADJ", "ADV") else words
+    return " ".join(w for w in ("be", preposition(verb).replace("_", " ")) if w)
 
 
 def _whole(subject: Token, reading: Reading) -> tuple[str | None, str]:

@@ -7,25 +7,61 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.dates import PARTS_OF_TIME
+from kg.extract.phrases import preposition
 from kg.extract.reading import AmountMention, Reading
 from kg.extract.tree import Span as DocSpan
 from kg.extract.tree import Token
 from kg.model import Quantity
-from kg.numerals import CURRENCY_WORDS, Amount, bounds, find_amounts
+from kg.numerals import CURRENCY_WORDS, Amount, bounds, find_amounts, plain
 
 PEOPLE = frozenset({"Person", "Group", "EmployeeGroup"})
 VAGUE_NOUNS = frozenset("hundred thousand dozen score million billion ten half third quarter percent % couple".split())
 
 
+# Words of which only a part is meant in "one of the 900 nurses".
+PARTS = frozenset("one each any some none most many several few half third quarter percent % dozen".split())
+LENGTHS = frozenset("km kilometer kilometre metre meter mile foot yard inch cm mm league".split())
+# One spelling of each measure; the lemma of an abbreviation is often that of another word.
+SPELLINGS = {"km": "km", "kms": "km", "kilometer": "km", "kilometre": "km", "meter": "metre", "kph": "km/h"}
+
+
 def find_amount_mentions(reading: Reading) -> Iterator[AmountMention]:
-    """Yields the amounts of the prose in order; numbers inside dates, names and idioms are none."""
+    """Yields the amounts of the prose in order; numbers inside dates, names and idioms are none.
+
+    Of "two-thirds of the 900 nurses" comes one amount, about 600 nurses; of "one of the 900", none.
+    """
     for sent in reading.doc.sents:
         if not reading.in_prose(sent.start):
             continue
-        for amount in find_amounts(sent.text):
-            found = _mention(reading, sent, amount)
-            if found:
-                yield found
+        found = [m for amount in find_amounts(sent.text) if (m := _mention(reading, sent, amount))]
+        for mention in found:
+            if not _is_of_part(mention, reading):
+                yield _of_whole(mention, found, reading)
+
+
+def _is_of_part(mention: AmountMention, reading: Reading) -> bool:
+    """True for the 900 of "two of the 900 nurses": the number of all, where a part is meant."""
+    noun = reading.doc[mention.head if mention.counted is None else mention.counted]
+    above = noun.head
+    if noun.dep_ != "nmod" or above.i >= mention.start or preposition(noun) not in ("of", "out_of"):
+        return False
+    return above.lemma_.lower() in PARTS or above.like_num
+
+
+def _of_whole(share: AmountMention, found: list[AmountMention], reading: Reading) -> AmountMention:
+    """The amount itself; for a share of a number, so many of what is counted."""
+    whole = next((m for m in found if m.counted == share.counted is not None and m.start >= share.end), None)
+    if share.quantity.unit != "percent" or whole is None or whole.quantity.amount is None:
+        return share
+    of, told = whole.quantity.amount / 100, share.quantity
+    low, high = (None if n is None else plain(n * of) for n in (told.min, told.max))
+    name = told.approximation
+    amount = told.amount and (told.amount * of).to_integral_value()
+    if amount is not None and name == "Exactly":
+        low, high, name = bounds(amount, "About")
+    text = " ".join(reading.span(share.start, whole.counted + 1 if whole.counted else whole.end).text.split())
+    quantity = Quantity(amount, low, high, name, whole.quantity.unit, text)
+    return replace(share, quantity=quantity)
 
 
 def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention | None:
@@ -37,9 +73,11 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
     if span is None or not len(span) or any(reading.in_date(t.i) for t in span if t.like_num or t.pos_ == "NUM"):
         return None
     number = _number(span)
-    if number is None or _is_idiom(number, amount) or _is_age(number):
+    if number is None or _is_idiom(number, amount, span.start) or _is_age(number):
         return None
     counted = _counted(number, span)
+    if counted is not None and (_is_name(counted, amount) or _is_record(counted, amount, span)):
+        return None
     if counted is not None and _is_preposition(span[0]) and counted.lemma_.lower() in PARTS_OF_TIME | {"decade"}:
         low, high, name = bounds(amount.amount, "Exactly") if amount.amount is not None else (None, None, "")
         amount = replace(amount, min=low, max=high, approximation=name)  # a raise over two years
@@ -57,6 +95,20 @@ def _is_score(text: str, amount: Amount) -> bool:
     return re.match(r"[-–]\d", text[amount.end :]) is not None
 
 
+def _is_name(counted: Token, amount: Amount) -> bool:
+    """True for "200 Harbour Road", "two apiece": a number before one name counts nothing."""
+    if counted.lower_ == "apiece":
+        return True
+    return counted.tag_ == "NNP" and counted.text.istitle() and not amount.unit
+
+
+def _is_record(counted: Token, amount: Amount, span: DocSpan) -> bool:
+    """True for "a 9-14 start", wins and losses: a range of things that are counted stands before a plural."""
+    measured = counted.lemma_.lower() in LENGTHS | {"minute", "hour", "day", "week", "month", "year"}
+    bare = amount.approximation == "Between" and not amount.unit and re.fullmatch(r"\d+-\d+", span.text) is not None
+    return bare and counted.tag_ == "NN" and not measured
+
+
 def _number(span: DocSpan) -> Token | None:
     """The word of the span that the tree hangs on: the number, the scale word, or the sign of the currency."""
     inside = [
@@ -67,7 +119,8 @@ def _number(span: DocSpan) -> Token | None:
     if not inside:
         return None
     tops = [t for t in inside if t.head == t or t.head not in inside]
-    return tops[-1] if tops else inside[-1]
+    share = any(t.lower_ in ("in", "out") for t in span)  # "one in five"
+    return (tops[0] if share else tops[-1]) if tops else inside[-1]
 
 
 # Verbs whose object, where only a number is told, are people: "injured hundreds".
@@ -82,7 +135,7 @@ def _is_age(number: Token) -> bool:
     return after.startswith(("-year-old", "year-old", "-month-old", "yearold"))
 
 
-def _is_idiom(number: Token, amount: Amount) -> bool:
+def _is_idiom(number: Token, amount: Amount, start: int) -> bool:
     """ "one of them", "the one who", "one-size-fits-all", "No. 1", "first", "50-50"; "two" and up are meant "
     "as numbers."""
     if (
@@ -98,17 +151,23 @@ def _is_idiom(number: Token, amount: Amount) -> bool:
     following = [t.lower_ for t in doc[number.i + 1 : number.i + 2]]
     if (
         following[:1]
-        and following[0] in ("hours", "hrs", "h")
+        and following[0] in ("hours", "hrs", "h", "gmt", "utc")
         and re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", number.text)
     ):
         return True  # "at 1230 hours"
     since = number.i > 0 and doc[number.i - 1].lower_ == "since"
     if since and re.fullmatch(r"(?:19|20)\d\d", number.text):
         return True
-    if any(t.lower_ in ("after", "before", "later", "earlier", "ago") for t in _behind(number)):
+    if any(t.lower_ in AWAY for t in _behind(number)):
         return True  # "two days after the vote"
-    before = doc[number.i - 1].lower_ if number.i else ""
+    into = number.i + 2 < len(doc) and number.head == doc[number.i + 1]
+    if into and doc[number.i + 2].lower_ in ("into", "later", "earlier", "ago"):
+        return True  # "52 games into the season"
+    before = doc[start - 1].lower_ if start else ""
     return before in ("no.", "number", "#", "chapter", "page", "article", "section", "scope", "phase", "part", "-")
+
+
+AWAY = frozenset("after before later earlier ago following into since prior".split())
 
 
 def _behind(number: Token) -> list[Token]:
@@ -160,7 +219,7 @@ _EACH = frozenset(
 
 
 def _each(number: Token) -> str:
-    """The unit behind a price, as in "$31 a share", or ""."""
+    """The unit behind a price or measure, as in "$31 a share", "80 km an hour", or ""."""
     for noun in number.children:
         marks = {c.lower_ for c in noun.children if c.i < noun.i}
         if noun.i > number.i and noun.lemma_ in _EACH and marks & {"a", "an", "per", "each", "every"}:
@@ -191,5 +250,8 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
     lemma = counted.lemma_.lower()
     if lemma in CURRENCY_WORDS:
         return CURRENCY_WORDS[lemma]
+    lemma = SPELLINGS.get(counted.lower_) or SPELLINGS.get(lemma, lemma)
+    if lemma in LENGTHS:
+        return f"{lemma} per {each}" if (each := _each(counted)) else lemma
     types = {p.name for p in reading.onto.triggers.get(("noun", lemma), ())}
     return "person" if types & PEOPLE or reading.sorts.get(counted.i) == "person" else lemma

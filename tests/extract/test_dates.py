@@ -179,3 +179,20 @@ def test_a_day_in_a_text_without_date_follows_the_one_told_before() -> None:
 
     Nurses|NNS|struck|nsubj struck/strike|VBD on 2|CD|struck|obl June|NNP|2|nmod:unmarked ."""
     assert "Strike startDate 2019-06-02" in told(text, "startDate", published=None)
+
+
+COMPARED = {
+    "up from so many a year earlier": "up|RB|cut|advmod from|IN|120|case 120|CD|cut|obl a year|NN|earlier|obl:unmarked "
+    "earlier|RBR|cut|advmod .",
+    "up 4 percent from May": "up|RB|cut|advmod 4|CD|percent|nummod percent|NN|up|obl from|IN|May|case "
+    "May|NNP|cut|obl .",
+    "compared with so many in May": "compared/compare|VBN|120|case with|IN|compared|fixed 120|CD|cut|obl in "
+    "May|NNP|cut|obl .",
+    "than last week": "more|JJR|cut|advmod than|IN|week|case last|JJ|week|amod week|NN|cut|obl .",
+}
+
+
+@pytest.mark.parametrize("words", COMPARED.values(), ids=COMPARED)
+def test_the_time_of_what_is_compared_dates_nothing(words: str) -> None:
+    text = f"Baltica|NNP|cut|nsubj|ORG cut|VBD 300|CD|jobs|nummod jobs|NNS|cut|obj {words}"
+    assert told(text, "startDate", "endDate") == set()

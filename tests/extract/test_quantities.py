@@ -147,6 +147,33 @@ def test_a_distance_is_told_as_predicate() -> None:
 
 
 NO_FIGURES = {
+    "of those who are known": "Baltica|NNP|warned|nsubj|ORG warned/warn|VBD the two|CD|groups|nummod "
+    "groups|NNS|warned|obj .",
+    "one of several": "The fire|NN|one|nsubj was/be|VBD|one|cop one|CD of three|CD|fires|nummod fires|NNS|one|nmod .",
+    "a part of some": "Baltica|NNP|named|nsubj|ORG named|VBD one|CD|named|obj of 40|CD|ports|nummod "
+    "ports|NNS|one|nmod .",
+    "of another noun": "Police|NNS|charged|nsubj charged/charge|VBD Jo|NNP|charged|obj|PERSON with the "
+    "neglect|NN|charged|obl of 18|CD|boats|nummod boats|NNS|neglect|nmod .",
+    "members of those who vote": "The 15|CD|member|nummod -|HYPH|15|punct member|NN|council|compound "
+    "council|NN|voted|nsubj voted/vote|VBD .",
+    "among some": "Baltica|NNP|finalists|nsubj|ORG is/be|VBZ|finalists|cop among|IN|finalists|case the "
+    "15|CD|finalists|nummod finalists|NNS .",
+    "a kind of person": "Jo|NNP|veteran|nsubj|PERSON is/be|VBZ|veteran|cop an 11|CD|year|nummod -|HYPH|11|punct "
+    "year|NN|veteran|compound veteran|NN .",
+    "time until then": "Baltica|NNP|fired|nsubj|ORG fired/fire|VBD Jo|NNP|fired|obj|PERSON after nearly|RB|four|advmod "
+    "four|CD|seasons|nummod seasons|NNS|fired|obl .",
+    "time into another": "Baltica|NNP|fired|nsubj|ORG fired/fire|VBD Jo|NNP|fired|obj|PERSON 52|CD|games|nummod "
+    "games|NNS|fired|obl:unmarked into|IN|season|case the season|NN|fired|obl .",
+    "wins and losses": "Baltica|NNP|had|nsubj|ORG had/have|VBD|had|ROOT a 9-14/9-14|CD|start|nummod start|NN|had|obj .",
+    "an address": "Jo|NNP|lives|nsubj|PERSON lives/live|VBZ at 200|CD|Road|nummod Harbour|NNP|Road|compound "
+    "Road|NNP|lives|obl .",
+    "in brackets": "Baltica|NNP|fell|nsubj|ORG fell/fall|VBD ( 3|CD|percent|nummod percent|NN|fell|obl:unmarked ) .",
+    "beside a clause": "Jo|NNP|left|nsubj|PERSON left/leave|VBD ,|,|stops|punct with|IN|stops|case eight|CD|stops|"
+    "nummod stops|NNS|left|obl .",
+    "hours of the day, elsewhere": "Nurses|NNS|walked|nsubj walked|VBD out|RP|walked|compound:prt at 0300|CD|walked|"
+    "obl GMT|NNP|0300|flat .",
+    "what it was before": "Baltica|NNP|reported|nsubj|ORG reported|VBD a loss|NN|reported|obj ,|,|down|punct "
+    "down|RB|loss|advmod from|IN|percent|case 9|CD|percent|nummod percent|NN|down|obl .",
     "age": "A 61-year-old|JJ|nurse|amod nurse|NN|resigned|nsubj resigned|VBD .",
     "year": "Nurses|NNS|struck|nsubj struck/strike|VBD in 2019|CD|struck|obl .",
     "day of the month": "Nurses|NNS|struck|nsubj struck/strike|VBD on 4|CD|struck|obl May|NNP|4|nmod:unmarked .",
@@ -230,3 +257,32 @@ def test_those_who_are_missing_are_told_as_missing() -> None:
     600|CD|residents|nummod residents|NNS|missing|nsubj are|VBP|missing|cop missing|JJ ."""
     (claim,) = (c for c in read(text).claims if c.predicate == "quantity")
     assert claim.predicate_text == "missing"
+
+
+def test_a_share_of_a_number_is_a_number() -> None:
+    text = f"""Two|CD|thirds|nummod -|HYPH|Two|punct thirds/third|NNS|walked|nsubj of the 900|CD|nurses|nummod
+    nurses|NNS|thirds|nmod {WALKED}"""
+    assert told(text, "headCount") == {"Walkout headCount 540..660 person"}
+
+
+def test_the_whole_is_not_told_of_a_part() -> None:
+    text = f"""300|CD|walked|nsubj of the 900|CD|nurses|nummod nurses|NNS|300|nmod {WALKED}"""
+    assert told(text, "headCount") == {"Walkout headCount 300 person"}
+
+
+def test_a_figure_keeps_the_word_that_tells_its_direction() -> None:
+    text = """Baltica|NNP|down|nsubj|ORG was/be|VBD|down|cop down|RB five|CD|points|nummod
+    points|NNS|down|obl:unmarked ."""
+    assert told(text, "quantity") == {"Baltica be down 5 point"}
+
+
+def test_a_speed_is_told_with_its_time() -> None:
+    text = """Baltica|NNP|sailed|nsubj|ORG sailed|VBD at 80|CD|kilometres|nummod
+    kilometres/kilometre|NNS|sailed|obl an|DT|hour|det hour|NN|kilometres|nmod:unmarked ."""
+    assert told(text, "quantity") == {"Baltica sail at 80 km per hour"}
+
+
+def test_what_a_figure_is_compared_with_is_another() -> None:
+    text = """Baltica|NNP|owns|nsubj|ORG owns|VBZ 40|CD|ships|nummod ships|NNS|owns|obj compared/compare|VBN|boats|case
+    with|IN|compared|fixed 36|CD|boats|nummod boats|NNS|owns|obl ."""
+    assert told(text, "quantity") == {"Baltica own 40 ship"}

@@ -1,0 +1,74 @@
+"""Amounts of which nothing is told: they stand in a comparison, in brackets, or number what is known already."""
+
+from __future__ import annotations
+
+from kg.extract.dates import PARTS_OF_TIME
+from kg.extract.phrases import preposition
+from kg.extract.quantities import LENGTHS
+from kg.extract.reading import AmountMention, Reading
+from kg.extract.tree import Token
+
+TIMES = PARTS_OF_TIME | frozenset("minute hour season decade century".split())
+AMID = frozenset({"among", "between", "of"})
+# Prepositions by which an amount stands beside what is told, and does not tell how much it is.
+BESIDE = frozenset(
+    "excluding except besides despite unlike like such_as including than versus against compared_with "
+    "compared_to".split()
+)
+LASTING = frozenset({"", "for", "over", "during", "of", "to", "by"})  # before a measure that tells how long
+SAME = frozenset({"those", "these", "them", "whom"})
+FEW = 10  # as small a number is known with what it counts: "the two groups"
+
+
+def is_aside(amount: AmountMention, reading: Reading) -> bool:
+    """True for an amount that no claim should tell: what is said is not that there are so many."""
+    head, noun = reading.doc[amount.head], noun_of(amount, reading)
+    return (
+        _is_whole(head)
+        or _is_known(amount, noun)
+        or reading.doc[max(0, amount.start - 1)].text in ("(", "[")
+        or _is_beside(amount, noun)
+    )
+
+
+def noun_of(amount: AmountMention, reading: Reading) -> Token:
+    """What the preposition of an amount stands before: the noun that it counts, or itself."""
+    head = reading.doc[amount.head]
+    counted = reading.doc[amount.counted] if amount.counted is not None else head
+    return counted if head == counted or head.head == counted else head
+
+
+def is_count(amount: AmountMention) -> bool:
+    """True for a number of things, not a measure of time, length, money or share."""
+    unit = amount.quantity.unit
+    return unit not in TIMES | LENGTHS | {"percent", "item", "magnitude"} and not unit[:3].isupper()
+
+
+def _is_whole(token: Token) -> bool:
+    """True for "one of the seven", "between the two firms", and the number of a version ("Safari 4")."""
+    noun = token.head if token.dep_ == "nummod" else token
+    determined = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both") for c in noun.children)
+    if determined and noun.dep_ == "nmod" and (noun.head.lower_ in ("one", "each", "any") or preposition(noun) in AMID):
+        return True
+    before = token.doc[token.i - 1] if token.i else token
+    return before.pos_ == "PROPN" and token.like_num and before.head == token.head
+
+
+def _is_known(amount: AmountMention, noun: Token) -> bool:
+    """True for "the two groups", "his first two seasons": a small number that the reader is thought to know."""
+    words = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod")}
+    known = words & {"the", "these", "those", "both", "first", "last", "other"}
+    small = amount.quantity.amount is not None and amount.quantity.amount <= FEW
+    return bool(known) and small and amount.counted is not None and is_count(amount)
+
+
+def _is_beside(amount: AmountMention, noun: Token) -> bool:
+    """True for "excluding 10 rebounds", "among the 15 finalists", "after two seasons", ", with two dead"."""
+    before = preposition(noun) or preposition(noun.head)
+    if before in BESIDE or (before in ("among", "between") and noun.dep_ == "ROOT"):
+        return True
+    if amount.quantity.unit in TIMES | LENGTHS and noun.dep_.startswith(("obl", "nmod")):
+        return preposition(noun) not in LASTING
+    same = any(t.lower_ in SAME for t in noun.subtree)  # "with 900 of those"
+    edge = noun.left_edge.i
+    return before == "with" and not same and "," in {t.text for t in noun.doc[max(0, edge - 1) : edge + 1]}
