@@ -314,3 +314,19 @@ def test_the_calendar() -> None:
     assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert add_months(date(2024, 3, 31), -1) == date(2024, 2, 29)
     assert nearest([date(2022, 12, 5), date(2023, 12, 5)], TODAY, ON) == date(2023, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on Friday, February 10", "2023-02-10"),
+        ("on Thursday, February 10", "2022-02-10"),
+        ("on Monday, June 2", "2023-06-02"),
+    ],
+)
+def test_a_weekday_tells_the_year_of_a_day_that_is_not_near(text: str, day: str) -> None:
+    assert [days for _, days in told(text, direction=BACK)] == [day]
+
+
+def test_more_than_so_many_hours_ago_is_no_later_than_that() -> None:
+    assert told("over 48 hours ago") == [("over 48 hours ago", "..2023-05-30")]

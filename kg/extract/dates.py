@@ -37,24 +37,26 @@ START_VERBS = frozenset({"start", "begin"})
 
 def find_time_mentions(reading: Reading) -> Iterator[TimeMention]:
     """Yields the time expressions of the prose in order."""
-    told, block, history = None, -1, _is_history(reading.article)
+    told, block, history = None, -1, _is_story(reading.article)
     for sent in reading.doc.sents:
         if not reading.in_prose(sent.start):
             continue
         if reading.block(sent.start) != block:
             told, block = told if history else None, reading.block(sent.start)
-        for found in _of_sentence(reading, sent, told, of_story=history or reading.article.published is None):
+        for found in _of_sentence(reading, sent, told, of_story=history):
             told = found.interval or told
             yield found
 
 
-def _is_history(article: Article) -> bool:
-    """True for a text that tells of other years than its own, as a biography: in it, "30 May" follows the year told
-    last; in news it is near the publication.
+def _is_story(article: Article) -> bool:
+    """True for a text that tells of other years than its own, as a biography, or that has no date: in it, "30 May"
+    follows the year told last; in news it is near the publication, known or not.
     """
+    if _NEWS.search(article.text):
+        return False
     latest = article.published.year - 1 if article.published else date.max.year
     years = [int(year) for year in _YEAR.findall(article.text)]
-    return sum(year < latest for year in years) >= HISTORY and not _NEWS.search(article.text)
+    return article.published is None or sum(year < latest for year in years) >= HISTORY
 
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -189,7 +191,7 @@ def anchor(span: DocSpan) -> Token:
         if not inside and head.lemma_ in START_VERBS and head.tag_ == "VBG" and head.head != head:
             token = head
             continue
-        if not inside and head.lemma_.lower() in PARTS_OF_TIME:
+        if not inside and head.lemma_.lower() in PARTS_OF_TIME and not is_verbal(head):
             token = head
             continue
         if not inside:

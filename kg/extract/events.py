@@ -29,6 +29,7 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
         carriers[above.i] = is_verbal(above) and above.lemma_ in (LIGHT | HAPPEN) - LATER
         current, steps = above, steps + 1
     carriers |= {c.i: True for c in token.children if c.dep_ == "acl" and (c.tag_ == "VBG" or _is_held(c))}
+    carriers |= {c.i: True for c in token.children if c.dep_ == "acl:relcl" and _happens(c)}
     if token.dep_ == "obl" and preposition(token) in ("at", "during") and is_verbal(token.head):
         carriers[token.head.i] = True  # "voted at the meeting on Monday"
     if reading.onto.is_a(event.type, "PolicyMandate"):  # "require staff to be in from May 1": it holds from then on
@@ -53,6 +54,12 @@ def _compares(time: TimeMention, reading: Reading) -> bool:
 def _is_held(participle: Token) -> bool:
     """True for "a strike planned for Monday"."""
     return participle.tag_ == "VBN" and participle.lemma_ in LIGHT
+
+
+def _happens(verb: Token) -> bool:
+    """True for the clause of "the strike, which began in May"."""
+    subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
+    return verb.lemma_ in HAPPEN and subjects <= {"which", "that"} and len(subjects) == 1
 
 
 # Verbs of which the object is not of the same day: "rejected the petition in March".

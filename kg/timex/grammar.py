@@ -47,7 +47,7 @@ _YEAR2 = r"(?P<year2>(?:1[5-9]|20)\d\d|\d\d)"
 _DAY_END = r"(?:st|nd|rd|th)?(?!\d|[.,:]\d)"
 _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]){_DAY_END}"
 _DAY2 = rf"(?P<day2>3[01]|[12]\d|0?[1-9]){_DAY_END}"
-_LEAD = rf"(?:(?:{_any(WEEKDAYS)})\b\.?,?\s+)?"  # "Friday, " before a date adds nothing
+_LEAD = rf"(?:(?P<lead>{_any(WEEKDAYS)})\b\.?,?\s+)?"  # "Friday, " before a date
 _WEEKDAY = rf"(?P<wday>{_any(FULL_WEEKDAYS)})(?:s(?=\s))?"
 _PART_OF_DAY = r"morning|afternoon|evening|night"
 _DAYPART = rf"(?:\s+(?:{_PART_OF_DAY}))?"
@@ -165,6 +165,7 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
      r.units_on),
     ("date", r"(?:(?:in|over|during|within|for)\s+)? the\s+(?P<unit>day|week|month|year)s\s+ahead", r.units_on),
     ("date", rf"(?:more\s+than|over) \s+ {_COUNT}\s+{_UNITS}\s+(?:ago|back)", r.before_units),
+    ("date", rf"(?:more\s+than|over) \s+ {_COUNT}\s+{_HOURS}\s+ago", r.before_units),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?:ago|back)", r.units_away),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_UNITS}\s+(?P<ahead>from)\s+(?:now|today)", r.units_away),
     ("date", rf"{_ABOUT} {_COUNT}\s+{_HOURS}\s+(?:ago|earlier)", r.units_away),

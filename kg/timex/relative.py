@@ -68,12 +68,14 @@ def unit_of(match: re.Match[str]) -> str:
 
 @anchored
 def month_and_day(m: re.Match[str], anchor: date, direction: int) -> Days | None:
-    """ "May 31", "May 2-4": within a week of the anchor no tense is needed; farther days obey it."""
+    """ "May 31", "May 2-4": within a week of the anchor no tense is needed; farther days obey it, and their weekday."""
     options = [c for y in (-1, 0, 1) if (c := safe_date(anchor.year + y, month_of(m), int(m["day"])))]
     if not options:
         return None
     closest = nearest(options, anchor, 0)
-    start = closest if abs((closest - anchor).days) <= 7 else nearest(options, anchor, direction)
+    lead = WEEKDAYS.get(word(m, "lead"))
+    named = [c for c in options if c.weekday() == lead] or options
+    start = closest if abs((closest - anchor).days) <= 7 else nearest(named, anchor, direction)
     last = word(m, "day2")
     end = safe_date(start.year, start.month, int(last)) if last else start
     return (start, end, "day") if end else None

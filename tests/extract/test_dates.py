@@ -181,6 +181,21 @@ def test_a_day_in_a_text_without_date_follows_the_one_told_before() -> None:
     assert "Strike startDate 2019-06-02" in told(text, "startDate", published=None)
 
 
+def test_a_day_in_news_without_date_stays_open() -> None:
+    text = """Nurses|NNS|met|nsubj met/meet|VBD on 31|CD|met|obl May|NNP|31|nmod:unmarked 2019|CD|31|nmod:unmarked .
+
+    Nurses|NNS|struck|nsubj struck/strike|VBD yesterday|NN|struck|obl:unmarked after|IN|vote|case a vote|NN|struck|obl
+    on 2|CD|vote|nmod June|NNP|2|nmod:unmarked ."""
+    assert "Vote startDate .." in told(text, "startDate", published=None)
+
+
+@pytest.mark.parametrize(("verb", "line"), [("ended/end", "endDate"), ("began/begin", "startDate")])
+def test_a_clause_tells_when_an_event_began_or_ended(verb: str, line: str) -> None:
+    text = f"""The strike|NN|hurt|nsubj which|WDT|{verb.split("/")[0]}|nsubj {verb}|VBD|strike|acl:relcl in
+    May|NNP|{verb.split("/")[0]}|obl hurt|VBD sales|NNS|hurt|obj ."""
+    assert f"Strike {line} 2023-05-01..2023-05-31" in told(text, "startDate", "endDate")
+
+
 COMPARED = {
     "up from so many a year earlier": "up|RB|cut|advmod from|IN|120|case 120|CD|cut|obl a year|NN|earlier|obl:unmarked "
     "earlier|RBR|cut|advmod .",
