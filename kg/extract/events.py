@@ -35,9 +35,9 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
     if reading.onto.is_a(event.type, "PolicyMandate"):  # "require staff to be in from May 1": it holds from then on
         carriers |= {c.i: True for slot in ("xcomp", "acl:to") for c in slots(token).get(slot, [])}
     found = []
-    for time in reading.times:
+    for time in reading.times_of(carriers):
         inside = event.start <= time.start < event.end and reading.doc[time.start].dep_ != "nmod:poss"
-        if time.anchor in carriers and time.kind in ("date", "clock") and not inside:
+        if time.kind in ("date", "clock") and not inside:
             full = (carriers[time.anchor] or time.start > token.i) and not _compares(time, reading)
             if full and reading.doc[time.start].sent.start == token.sent.start:
                 found.append(time)

@@ -147,7 +147,7 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
         slot = "pred"  # "the centre was 33 km from the town"
     by = slot == "obl:by" and amount.quantity.unit in ("person", "item")  # no measure, but who did it
     veteran = slot in ("compound", "amod", "appos")  # "is an 11-year veteran"
-    speaks = verb.i in {f.cue for f in reading.frames}  # what hangs on a word of speech belongs to what is said
+    speaks = verb.i in reading.cues  # what hangs on a word of speech belongs to what is said
     if not slot or slot == "nsubj" or by or veteran or speaks or verb.lemma_ in OBJECT_CONTROL:
         return None
     for subject in around.get("nsubj", around.get("obj", []) if slot != "obj" else []):

@@ -38,7 +38,7 @@ def extract_open(reading: Reading, used: set[tuple[int, str, str]], goals: Itera
     `used` holds (sentence start, subject, object) of the claims already made; `goals` the heads of clauses told as
     goals.
     """
-    taken = {f.cue for f in reading.frames} | set(reading.event_at) | set(goals)
+    taken = reading.cues | set(reading.event_at) | set(goals)
     for verb in reading.doc:
         if verb.pos_ != "VERB" or not reading.in_prose(verb.i) or verb.lemma_ in EMPTY or verb.i in taken:
             continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from kg.extract.tree import Doc, Token
 from kg.names import last_name
@@ -65,14 +65,40 @@ def find_names(doc: Doc, onto: Ontology) -> list[tuple[int, int, str]]:
         for s, e, label in spans
         if e > s and _is_name(doc, s, e) and not _is_term(doc[e - 1], e - s, onto)
     ]
-    spans = _agree_on_labels(doc, [_title_around(doc, *span) for span in spans], onto)
+    names = _Names(_agree_on_labels(doc, [_title_around(doc, *span) for span in spans], onto))
     for start, end in (*_gazetteer_spans(doc, onto), *_group_names(doc)):
-        inside = [x for x in spans if start <= x[0] and x[1] <= end]
-        around = [x for x in spans if x not in inside and x[0] < end and start < x[1]]
-        if not around and not (inside and end == start + 1):  # the longer name wins, a lone word gives way
+        touched = names.touched(start, end)
+        inside = [x for x in touched if start <= x[0] and x[1] <= end]
+        if inside == touched and not (inside and end == start + 1):  # the longer name wins, a lone word gives way
             label = "" if " ".join(t.text for t in doc[start:end]) in onto.gazetteer else "ORG"
-            spans = [x for x in spans if x not in inside] + [(start, end, label)]
-    return sorted(spans)
+            for name in inside:
+                names.remove(name)
+            names.add((start, end, label))
+    return sorted(names.all())
+
+
+class _Names:
+    """Names by the tokens that they hold."""
+
+    def __init__(self, names: Iterable[tuple[int, int, str]]) -> None:
+        self._at = defaultdict[int, list[tuple[int, int, str]]](list)
+        for name in names:
+            self.add(name)
+
+    def add(self, name: tuple[int, int, str]) -> None:
+        for i in range(name[0], name[1]):
+            self._at[i].append(name)
+
+    def remove(self, name: tuple[int, int, str]) -> None:
+        for i in range(name[0], name[1]):
+            self._at[i].remove(name)
+
+    def touched(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The names that hold one of the tokens [start, end)."""
+        return [x for i in range(start, end) for x in self._at.get(i, ()) if i == max(start, x[0])]
+
+    def all(self) -> Iterator[tuple[int, int, str]]:
+        return (x for i, names in self._at.items() for x in names if x[0] == i)
 
 
 def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:

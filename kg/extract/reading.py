@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -98,7 +99,7 @@ class Frame:
 
     @property
     def size(self) -> int:
-        """Number of tokens of the content: the smallest frame around a word is the innermost."""
+        """Number of tokens of the content: the smallest frame around a word is the inner one."""
         return sum(end - start for start, end in self.parts)
 
 
@@ -196,6 +197,33 @@ class Reading:
                 if index is not None:
                     table.setdefault(index, amount)
         return table
+
+    @cached_property
+    def inner_frame(self) -> Mapping[int, Frame]:
+        """The smallest frame of speech around each token that is in one; a cue does not lie in its own frame."""
+        table: dict[int, Frame] = {}
+        for frame in sorted(self.frames, key=lambda f: (f.size, f.cue)):
+            for start, end in frame.parts:
+                for i in range(start, end):
+                    if i != frame.cue:
+                        table.setdefault(i, frame)
+        return table
+
+    @cached_property
+    def cues(self) -> frozenset[int]:
+        """The tokens that tell of speech."""
+        return frozenset(f.cue for f in self.frames)
+
+    def times_of(self, anchors: Iterable[int]) -> list[TimeMention]:
+        """The time expressions that tell the time of one of these tokens, as they follow each other."""
+        return [self.times[n] for n in sorted(n for a in set(anchors) for n in self._times_at.get(a, ()))]
+
+    @cached_property
+    def _times_at(self) -> Mapping[int, list[int]]:
+        table = defaultdict[int, list[int]](list)
+        for number, time in enumerate(self.times):
+            table[time.anchor].append(number)
+        return dict(table)
 
     def chain(self, token: Token) -> str | None:
         """The chain of the mention, entity or event, that a token heads."""

@@ -62,10 +62,9 @@ def extract_statements(reading: Reading, statements: list[Statement]) -> Iterato
             yield make_claim(reading, cue, statement.chain, "statedIn", object=document, rule="speech", stance=told)
         yield from _listeners(statement, cue, told, reading)
         yield from _content(statement, speaker, reading)
-        for time in reading.times:
+        for time in reading.times_of((cue.i, *(c.i for c in cue.children if c.dep_ == "obl"))):
             if (
-                time.anchor in {cue.i, *(c.i for c in cue.children if c.dep_ == "obl")}
-                and time.kind == "date"
+                time.kind == "date"
                 and time.interval
                 and not statement.frame.covers(time.start)
                 and time.sense in ("", "from")

@@ -89,8 +89,7 @@ def presupposed(token: Token, reading: Reading) -> Stance:
 
 def innermost(index: int, reading: Reading) -> Frame | None:
     """The smallest frame of speech around a token; a cue does not lie in its own frame."""
-    around = [f for f in reading.frames if f.covers(index) and f.cue != index]
-    return min(around, key=lambda f: (f.size, f.cue)) if around else None
+    return reading.inner_frame.get(index)
 
 
 def mood(token: Token) -> tuple[str, bool]:

@@ -39,7 +39,7 @@ def find_events(reading: Reading) -> list[Nominal]:
 
 def is_told_elsewhere(token: Token, pattern: Pattern, reading: Reading) -> bool:
     """True for verbs of saying that carry a statement of their own: those are read by `speech`."""
-    return pattern.name == "Statement" or (pattern.name in REPORTING and any(f.cue == token.i for f in reading.frames))
+    return pattern.name == "Statement" or (pattern.name in REPORTING and token.i in reading.cues)
 
 
 def _named_event(token: Token, reading: Reading) -> Nominal | None:
@@ -71,7 +71,7 @@ def _verb_event(token: Token, reading: Reading) -> Nominal | None:
     for pattern in match_verb(token, reading):
         if pattern.name in ("Pledge", "Demand") and _promises_event(token, reading):
             return None
-        if pattern.name in REPORTING and any(f.cue == token.i for f in reading.frames):
+        if pattern.name in REPORTING and token.i in reading.cues:
             return None
         is_event = reading.onto.kind(pattern.name) == "Event" and not is_told_elsewhere(token, pattern, reading)
         if is_event and means(token, pattern, reading) and _fits(token, pattern, reading):

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from kg.extract import extract_article
+from kg.extract.propernames import _Names
+from kg.extract.reading import Frame, Reading
+from kg.extract.tree import read_doc
 from kg.model import Claim, Extraction, Quantity, TimeInterval
 from kg.store import dump_extraction, load_extraction
 from tests.extract.notation import VOCABULARY, make_doc
@@ -211,3 +214,28 @@ def test_relative_times_stay_open_without_a_date_of_publication(parse: Parse) ->
     forms = {word[0] for word in parse[0]}
     values = [c.value for c in extract(parse, published=None).claims if isinstance(c.value, TimeInterval)]
     assert all((v.start is None and v.end is None) or any(f.isdigit() and f in v.text for f in forms) for v in values)
+
+
+STRETCHES = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda edges: (min(edges), max(edges) + 1))
+FRAMES = st.builds(
+    Frame, st.integers(0, 20), st.none(), st.lists(STRETCHES, min_size=1, max_size=3).map(tuple), st.just("DirectQuote")
+)
+
+
+@given(st.lists(FRAMES, max_size=6))
+def test_the_inner_frame_of_a_word_is_the_smallest_around_it(frames: list[Frame]) -> None:
+    doc = make_doc("Ann|NNP")
+    table = Reading(make_article(doc), read_doc(doc), ontology(), frames=tuple(frames)).inner_frame
+    for index in range(22):
+        around = [f for f in frames if f.covers(index) and f.cue != index]
+        assert table.get(index) == min(around, key=lambda f: (f.size, f.cue), default=None)
+
+
+@given(st.lists(STRETCHES, max_size=9), st.lists(STRETCHES, max_size=3), STRETCHES)
+def test_names_are_found_by_the_words_that_they_hold(kept: list[Any], gone: list[Any], place: tuple[int, int]) -> None:
+    names = _Names((*edges, "ORG") for edges in (*kept, *gone))
+    for edges in gone:
+        names.remove((*edges, "ORG"))
+    start, end = place
+    assert sorted(names.all()) == sorted((*edges, "ORG") for edges in kept)
+    assert sorted(names.touched(start, end)) == sorted((s, e, "ORG") for s, e in kept if s < end and start < e)
