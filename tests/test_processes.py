@@ -32,8 +32,10 @@ def worker(folder: str = "") -> Callable[[Any], Any]:
             return len(bytearray(processes.MEMORY))
         if word == "refuse":
             raise ArticleError("refused")
-        if word == "die" or (word == "die once" and not Path(folder, "died").exists()):
+        if word == "die once" and not Path(folder, "died").exists():
             Path(folder, "died").touch()
+            word = "die"
+        if word == "die":
             os.kill(os.getpid(), signal.SIGKILL)
         return f"{word}!"
 
