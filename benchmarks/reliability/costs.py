@@ -9,7 +9,7 @@ import json
 import os
 import re
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,9 +31,9 @@ def watch(log: str) -> None:
     processes._made = watched
 
 
-def seconds(log: Path, reasons: Iterable[str]) -> Counter[str]:
+def seconds(log: Path, reasons: Iterable[str]) -> dict[str, float]:
     """The processor time of each article by its name, of those that were skipped for such reasons as well."""
-    costs = Counter[str]()
+    costs = defaultdict[str, float](float)
     for line in log.read_text(encoding="ascii").splitlines() if log.exists() else ():
         name, cost = json.loads(line)
         costs[name] += cost
