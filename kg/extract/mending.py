@@ -140,8 +140,14 @@ def _mend_argument(token: Token) -> None:
 
 def _mend_name(name: Token) -> None:
     """A name that the model hangs on its title, or on what its title is of."""
+    behind = name.doc[name.right_edge.i + 1 : name.right_edge.i + 2]
     if name.dep_ == "flat" and _heads_name(name.head, name):
         _mend_titled(name, name.head)
+    elif name.dep_ == "flat" and any(t.pos_ == "VERB" for t in name.doc[name.head.i + 1 : name.i]):
+        for verb in behind:  # "Jo Lee left, officer Carl Hall said"
+            if verb.pos_ == "VERB" and not _has_subject(verb):
+                name.hang(verb)
+                name.dep_ = "nsubj"
     elif name.dep_ == "appos" and _is_of_title(name.head):
         name.hang(name.head.head)  # "a spokesman for Acme, Jo Hall, said"
 

@@ -49,7 +49,7 @@ HOLDS = {
         "Statement performedBy Carl Hall",
     ),
     "an officer who spoke goes on": (
-        "Jo Lee failed two tests, said Larn Patrol Officer Carl Hall. He said he did not know Lee.",
+        "Jo Lee left Larnvik on Monday, Officer Carl Hall said. He said he did not know why she left.",
         "Statement 2 performedBy Carl Hall",
     ),
     "a people is a group": ("Americans marched in Larnvik.", "Protest participant Americans"),
