@@ -58,6 +58,9 @@ class _Resolver:
             return self._apposed_name(nominal) or self._described(nominal)
         if nominal.lemma in FIRST_PERSON:
             return self._speaker(nominal)
+        for beside in self.discourse.token(nominal).head.children:
+            if beside.dep_ in ("obj", "iobj", "obl") and beside.i > nominal.head:
+                self._ahead(beside.i)  # "he praised Jo Hall": he is not Hall
         return pronouns.antecedent(nominal, self.discourse, self._quoted(nominal, ("named",)))
 
     def _apposed_name(self, nominal: Nominal) -> Chain | None:

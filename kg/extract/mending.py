@@ -44,7 +44,7 @@ PARTICLES = frozenset({"away", "back", "down", "off", "out"})
 @lru_cache(maxsize=20_000)
 def base_forms(word: str, lemma: str, verb: bool) -> tuple[str, ...]:
     """The lemma, and the bases that regular inflection allows: models err on rare words ("accused" -> "accus")."""
-    forms = [lemma]
+    forms = [lemma, lemma.replace("-", "")]
     if verb:
         forms += [IRREGULAR[word]] if word in IRREGULAR else []
         for ending in ("ed", "ing"):

@@ -139,7 +139,8 @@ def _party(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain |
 def _acts_in(frame: Frame, chain: Chain, token: Token, discourse: Discourse) -> bool:
     """True for the subject of a clause before a pronoun in the same words of a speaker."""
     doc = discourse.reading.doc
-    return any(i < token.i and frame.covers(i) and doc[i].dep_ in SUBJECTS for i in chain.places)
+    acting = SUBJECTS | {"obl:agent"}
+    return any(i < token.i and frame.covers(i) and doc[i].dep_ in acting for i in chain.places)
 
 
 def _is_dummy(token: Token) -> bool:
@@ -184,10 +185,10 @@ def _local_object(chain: Chain, token: Token, discourse: Discourse) -> bool:
     """A personal pronoun and a name are not subject and object of the same verb (principle B)."""
     if token.dep_ not in ("obj", "iobj", "nsubj") or token.lower_.endswith("self"):
         return False
-    return any(
-        c != token and discourse.of.get(c.i) is chain and c.dep_ in ("nsubj", "obj", "iobj")
-        for c in token.head.children
-    )
+    beside = [c for c in token.head.children if c.dep_ in ("nsubj", "obj", "iobj")]
+    if token.dep_ != "nsubj" and token.head.dep_ == "xcomp":
+        beside += slots(token.head).get("nsubj", [])  # "Acme wants to sell it"
+    return any(c != token and discourse.of.get(c.i) is chain for c in beside)
 
 
 def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:

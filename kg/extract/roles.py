@@ -97,7 +97,9 @@ def _add_opposed(clause: Token, around: Slots, reading: Reading) -> None:
 
 def _fills(filler: Token, role: str, wanted: str, event: Nominal, reading: Reading) -> bool:
     if role in CLAUSAL:
-        return filler.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and not reading.in_time(filler.i)
+        told = filler.i in reading.event_at and "concerns" in reading.onto.roles(event.type)
+        named = filler.dep_ in ("obj", "nsubj:pass") and (told or "xcomp" in slots(filler.head))
+        return not named and filler.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and not reading.in_time(filler.i)
     nominal = reading.nominal_at.get(filler.i)
     if (
         role == "place"
@@ -129,7 +131,9 @@ def _amount(filler: Token, reading: Reading) -> AmountMention | None:
         else:
             break
     apposed = (c.i for c in filler.children if c.dep_ == "appos" and c.i in reading.amount_at)
-    return next((reading.amount_at[i] for i in apposed), None)  # "writers, thousands of them"
+    nominal = reading.nominal_at.get(filler.i)
+    aged = nominal is not None and nominal.type == "Person"  # "Jo Hall, 19", as against "writers, thousands of them"
+    return next((reading.amount_at[i] for i in apposed if not aged), None)
 
 
 def included_amounts(filler: Token, reading: Reading) -> Iterator[AmountMention]:

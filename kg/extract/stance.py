@@ -13,7 +13,7 @@ PLANNED, POSSIBLE, DEMANDED, ACTUAL = "Planned", "Possible", "Demanded", "Actual
 PLAN = frozenset(
     "plan pledge vow commit promise intend prepare set schedule expect threaten aim seek hope agree "
     "decide gear mean ready poise agree propose slate anticipate resolve opt choose continue_to consider "
-    "due commitment determine volunteer apply".split()
+    "due commitment determine volunteer apply wish".split()
 )
 DEMAND = frozenset(
     "demand ask urge request want call press lobby petition implore beg appeal need push advocate "
@@ -137,8 +137,9 @@ def _is_negation(word: Token) -> bool:
 
 def _is_forgone(token: Token) -> bool:
     """True for "rather than recall it", "instead of paying", "without asking"."""
-    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
-    words = [t.lower_ for t in before]
+    marks = [c for c in token.children if c.i < token.i and c.dep_ in ("mark", "case", "cc", "advmod")]
+    before = token.doc[max(token.sent.start, token.left_edge.i - 2) : token.left_edge.i]
+    words = [t.lower_ for t in (*before, *sorted((t for m in marks for t in m.subtree), key=lambda t: t.i))]
     return is_verbal(token) and any(pair in (("rather", "than"), ("instead", "of")) for pair in pairwise(words))
 
 

@@ -39,6 +39,8 @@ JUDGING = frozenset(
     "accuse charge suspect indict arrest sue investigate prosecute detain try convict acquit sentence jail fine punish "
     "blame criticize criticise condemn slam praise thank honor honour forgive fire dismiss suspend ban sanction".split()
 )
+# Prepositions by which a noun tells of an act of others: "praise for helping", "a policy of turning back boats".
+ABOUT = frozenset({"for", "of", "on", "about", "against", "in", "from", "to"})
 CALLING = frozenset({"call", "appeal", "plead"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 # Verbs that lend their arguments to an event noun: "stage a walkout", "the strike took place in Rome".
@@ -163,19 +165,31 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
     elif (verb.dep_ == "conj" and is_verbal(head)) or (verb.dep_.startswith("advcl") and is_verbal(head)):
         yield from _surface_subject(head)
     elif verb.dep_ in ("acl", "amod") and head.pos_ in NOMINAL and not _is_infinitive(verb):
-        yield from [head]
+        about = verb.dep_ == "acl" and verb.tag_ == "VBG" and preposition(verb) in ABOUT
+        yield from _owners(head) if about else _named_as(head)
     elif is_feat(verb) and _is_infinitive(verb):
         yield from _who_is(head)
     elif verb.dep_ == "acl" and _is_infinitive(verb) and _beneficiary(verb, head):
         yield from _beneficiary(verb, head)
     elif verb.dep_ == "acl" and _is_infinitive(verb) and head.dep_ in ("obj", "obl", "nmod") and is_verbal(head.head):
-        owners = [t for c in head.children if c.dep_ == "nmod:poss" for t in fillers(c)]  # "rejected his bid to resign"
         given = slots(head.head).get("iobj", []) if head.dep_ == "obj" else []  # "gave officers the power to arrest"
-        yield from owners or given or _surface_subject(head.head)
+        yield from _owners(head) or given or _surface_subject(head.head)
     elif verb.dep_ == "acl:relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
         yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
         yield from _controller(head)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose a bid or policy is, and whose act what it is about: "rejected his bid to resign"."""
+    return [t for c in noun.children if c.dep_ == "nmod:poss" for t in fillers(c)]
+
+
+def _named_as(noun: Token) -> list[Token]:
+    """Those who are named as what a noun describes: "the members elected were Jo Hall and Ann Lee"."""
+    names = noun.head if noun.dep_ == "nsubj" and noun.head.pos_ == "PROPN" else None
+    named = names is not None and any(c.dep_ == "cop" for c in names.children)
+    return fillers(names) if names is not None and named else [noun]
 
 
 def _who_is(noun: Token) -> list[Token]:

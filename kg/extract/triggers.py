@@ -242,6 +242,9 @@ def _noun_event(token: Token, reading: Reading) -> Nominal | None:
     above = match_noun(token.head, reading.onto) if token.dep_ == "compound" else ()
     if any(token.lemma_.lower() in p.lemmas[:-1] for p in above):
         return None  # "policy" in "policy change"
+    behind = token.doc[token.i + 1 : token.i + 2]
+    if not token.whitespace_ and any(t.text == "-" and not t.whitespace_ for t in behind):
+        return None  # "a denial-of-service attack"
     taken = reading.nominal_at.get(token.i)
     titled = any(c.dep_ == "flat" for c in token.children)  # "Hurricane Ian"
     if taken is not None and taken.kind == "named" and not titled:

@@ -57,6 +57,31 @@ HOLDS = {
         "Norvik rejected Jo Hall's bid to sue Baltica Lines.",
         "Lawsuit performedBy Jo Hall Planned",
     ),
+    "when it was, in a relative clause": (
+        "The accident, which occurred on March 2, was caused by strong winds.",
+        "Accident startDate 2024-03-02",
+    ),
+    "those elected, as named": (
+        "The other candidates elected were Jo Hall of Norvik and Ann Lee.",
+        "Election affects Ann Lee",
+    ),
+    "elected again": ("Jo Hall was re-elected on Monday.", "Election affects Jo Hall"),
+    "who returns what, and leaves": (
+        "According to Jo Hall the boat was returned by Carl Lee shortly after he left the Larn Regatta.",
+        "Carl Lee leave Larn Regatta",
+    ),
+    "he is not the one whom he praises": (
+        "Carl Hall met Bo Lee in Larnvik. He praised Lee.",
+        "Support performedBy Carl Hall",
+    ),
+    "what is announced": (
+        "Baltica Lines announced a new series of ferries on Monday.",
+        "Announcement content “ferries”",
+    ),
+    "whom a word between two clauses is not of": (
+        "Instead of flying to Larnvik, Jo Hall met Ann Lee.",
+        "Meeting participant Ann Lee",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -138,6 +163,12 @@ ABSENT = {
         "Troops were not ready to negotiate and cornered Jo Hall in Larnvik.",
         "Troops negotiate",
     ),
+    "praise for an act does not act": ("Jo Hall drew praise for helping Ann Lee.", "praise help"),
+    "an age is no count": ("Jo Hall, 19, was arrested on Monday.", "Arrest quantity"),
+    "it of the same clause": ("Baltica Lines no longer wants to support it.", "Support targetedAt Baltica"),
+    "a demonstration of a thing": ("Ann Lee saw a demonstration of the software in Larnvik.", "Protest"),
+    "denial of service": ("Jo Hall said that a denial-of-service attack hit Baltica Lines.", "Denial"),
+    "seeking something": ("Boats of people seeking asylum reached Larnvik.", "Demand"),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
         "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
