@@ -13,7 +13,7 @@ AMID = frozenset({"among", "between", "of"})
 # Prepositions by which an amount stands beside what is told, and does not tell how much it is.
 BESIDE = frozenset(
     "excluding except besides despite unlike like such_as including than versus against compared_with "
-    "compared_to".split()
+    "compared_to after before following since until".split()
 )
 LASTING = frozenset({"", "for", "over", "during", "of", "to", "by"})  # before a measure that tells how long
 SAME = frozenset({"those", "these", "them", "whom"})
@@ -27,6 +27,7 @@ def is_aside(amount: AmountMention, reading: Reading) -> bool:
         _is_whole(head)
         or _is_known(amount, noun)
         or reading.doc[max(0, amount.start - 1)].text in ("(", "[")
+        or _is_change(amount, noun)
         or _is_beside(amount, noun)
     )
 
@@ -60,6 +61,12 @@ def _is_known(amount: AmountMention, noun: Token) -> bool:
     known = words & {"the", "these", "those", "both", "first", "last", "other"}
     small = amount.quantity.amount is not None and amount.quantity.amount <= FEW
     return bool(known) and small and amount.counted is not None and is_count(amount)
+
+
+def _is_change(amount: AmountMention, noun: Token) -> bool:
+    """True for "seven hours of talk, up two hours", which the tree does not hang on "up"."""
+    before = noun.doc[max(0, amount.start - 1)]
+    return before.lower_ in ("up", "down") and before not in (noun.head, noun.head.head)
 
 
 def _is_beside(amount: AmountMention, noun: Token) -> bool:

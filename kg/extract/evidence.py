@@ -48,6 +48,7 @@ def amount_claim(
     amount: AmountMention,
     *,
     rule: str,
+    stance: Stance | None = None,
     predicate_text: str = "",
 ) -> Claim:
     """A claim whose value is an amount, told at a token in its own words, with the place that it is of."""
@@ -59,6 +60,7 @@ def amount_claim(
         rule=rule,
         value=amount.quantity,
         words=(amount.start, amount.end),
+        stance=stance,
         scope=_scope(amount, reading),
         predicate_text=predicate_text,
     )

@@ -8,17 +8,15 @@ from dataclasses import replace
 from kg.extract.asides import is_aside, is_count, noun_of
 from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.evidence import amount_claim
-from kg.extract.openie import phrase
+from kg.extract.openie import LIGHT_VERBS, phrase
 from kg.extract.phrases import TRANSPARENT, clause, effective, is_verbal, preposition
-from kg.extract.quantities import LENGTHS
+from kg.extract.quantities import ASPECTS, LENGTHS
 from kg.extract.reading import AmountMention, Reading
+from kg.extract.stance import presupposed
 from kg.extract.syntax import OBJECT_CONTROL, slots
 from kg.extract.tree import Token
 from kg.model import Claim
 
-ASPECTS = frozenset(
-    "magnitude category depth height length width distance speed rate cost price value size weight age level".split()
-)
 CLAUSES = ("acl:relcl", "parataxis", "ROOT", "ccomp", "advcl", "conj")
 MEASURING = frozenset({"", "of", "with", "by"})  # before a number that counts what an event is about
 WAYS = frozenset("up down worth higher lower above below ahead behind short away more less fewer".split())
@@ -39,12 +37,20 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
         found = _measured(amount, reading)
         if found:
             chain, at, words = found
-            yield amount_claim(reading, at, chain, "quantity", amount, rule="quantity", predicate_text=words)
+            own = (
+                at.i in reading.event_at and at.pos_ == "NOUN" and amount.head < at.i
+            )  # "no one saw the two-day strike"
+            stance = presupposed(at, reading) if own else None
+            yield amount_claim(
+                reading, at, chain, "quantity", amount, rule="quantity", stance=stance, predicate_text=words
+            )
 
 
 def _measured(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
     """What an amount measures, as a chain, the word that says so, and the words between the two."""
     if amount.counted is not None and amount.counted in reading.event_at:  # "two main demands": events count themselves
+        if amount.quantity.unit == "percent" and reading.doc[amount.head].head.i != amount.counted:
+            return None  # "a third of the strikes" is not how many there are
         chain = reading.chains.get(amount.counted)
         return (chain, reading.doc[amount.counted], "") if chain else None
     head = reading.doc[amount.head]
@@ -102,8 +108,8 @@ def _event_above(amount: AmountMention, reading: Reading) -> tuple[str, Token, s
             return (chain, current, way) if chain else None
         if current.dep_ in (*CLAUSES, "nsubj", "nsubj:pass") or current.head == current or _is_purpose(current):
             return None
-        if current not in (start, noun) and not _passes(current):
-            return None
+        if current not in (start, noun) and not (_passes(current) and not (is_count(amount) and is_verbal(current))):
+            return None  # "refused to frame three men": three are not refused
         way = current.lower_ if current.lower_ in WAYS else way
         current = current.head
         if amount.quantity.unit in LENGTHS and current.pos_ == "ADV" and not is_verbal(current.head):
@@ -140,15 +146,18 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     places = {i for i in (amount.head, amount.counted, effective(reading.doc[amount.head]).i) if i is not None}
     above = reading.doc[amount.head].head
     measures = [above.lemma_.lower()] if above.lemma_.lower() in ASPECTS and above.pos_ == "NOUN" else []
-    if measures:  # "at a depth of 18 km"
+    far = amount.quantity.unit in LENGTHS and reading.doc[amount.head].dep_ == "nmod:unmarked"
+    if measures or far:  # "at a depth of 18 km", "9 km off the coast"
         places.add(above.i)
     slot = next((s for s, found in around.items() if any(t.i in places for t in found)), "")
     if verb.i in places and any(c.dep_ == "cop" for c in verb.children):
         slot = "pred"  # "the centre was 33 km from the town"
     by = slot == "obl:by" and amount.quantity.unit in ("person", "item")  # no measure, but who did it
-    veteran = slot in ("compound", "amod", "appos")  # "is an 11-year veteran"
+    worth = bool(measures) and slot == "obl:with"  # "built the firm with a value of $3 million": of what stands before
     speaks = verb.i in reading.cues  # what hangs on a word of speech belongs to what is said
-    if not slot or slot == "nsubj" or by or veteran or speaks or verb.lemma_ in OBJECT_CONTROL:
+    if not slot or slot == "nsubj" or by or worth or speaks or _is_of_noun(slot, verb, places):
+        return None
+    if verb.lemma_ in OBJECT_CONTROL:
         return None
     for subject in around.get("nsubj", around.get("obj", []) if slot != "obj" else []):
         chain, part = _whole(subject, reading)
@@ -156,9 +165,21 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
             chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
         )
         if chain and known and subject.i not in places:
-            words = (part, *measures, _did(verb, slot, places))
+            words = (part or _measured_subject(subject), *measures, _did(verb, slot, places))
             return chain, verb, " ".join(w for w in words if w)
     return None
+
+
+def _is_of_noun(slot: str, verb: Token, places: set[int]) -> bool:
+    """True for what belongs to the noun of "is an 11-year veteran", "was the only doctor for 900 people"."""
+    inside = slot in ("compound", "amod", "appos") or slot.startswith("nmod")
+    return inside and verb.i not in places and verb.pos_ in ("NOUN", "PROPN")
+
+
+def _measured_subject(subject: Token) -> str:
+    """The noun that is measured, where the subject was seen through it: "shares" of Acme rose, the "number" of jobs."""
+    above = subject.head
+    return above.lemma_.lower() if subject.dep_ == "nmod" and above.lemma_.lower() in ("number", "share") else ""
 
 
 def _did(verb: Token, slot: str, places: set[int]) -> str:
@@ -168,11 +189,14 @@ def _did(verb: Token, slot: str, places: set[int]) -> str:
         if risen:
             return " ".join((verb.lemma_, *risen, "by"))
     words = phrase(verb, slot if slot.startswith("obl") else "")
-    if words != "be":
-        return words
-    if verb.i not in places:
-        return f"be {verb.lower_}" if verb.pos_ in ("ADJ", "ADV") else words
-    return " ".join(w for w in ("be", preposition(verb).replace("_", " ")) if w)
+    first, *rest = words.split()
+    if first == "be" and verb.i in places:
+        return " ".join(("be", *preposition(verb).split("_"))).strip()
+    if first == "be" and verb.pos_ in ("ADJ", "ADV"):
+        return " ".join(("be", verb.lower_, *rest))
+    bare = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not c.children and c.i not in places]
+    light = [c.lower_ for c in bare if verb.lemma_ in LIGHT_VERBS and slot in ("obl:tmod", "obj")]
+    return " ".join((first, *light, *rest))  # "took place 9 km from the coast"
 
 
 def _whole(subject: Token, reading: Reading) -> tuple[str | None, str]:

@@ -20,6 +20,9 @@ VAGUE_NOUNS = frozenset("hundred thousand dozen score million billion ten half t
 
 # Words of which only a part is meant in "one of the 900 nurses".
 PARTS = frozenset("one each any some none most many several few half third quarter percent % dozen".split())
+ASPECTS = frozenset(
+    "magnitude category depth height length width distance speed rate cost price value size weight age level".split()
+)
 LENGTHS = frozenset("km kilometer kilometre metre meter mile foot yard inch cm mm league".split())
 # One spelling of each measure; the lemma of an abbreviation is often that of another word.
 SPELLINGS = {"km": "km", "kms": "km", "kilometer": "km", "kilometre": "km", "meter": "metre", "kph": "km/h"}
@@ -85,6 +88,7 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
     head = number.head if number.dep_ == "nummod" and not amount.unit else number
     unit = _unit(reading, amount, number, counted)
     last = counted.i if counted is not None and span.end <= counted.i < span.end + 6 else span.end - 1
+    last = _whither(reading.doc[last]) if unit in LENGTHS else last
     text = reading.span(span.start, last + 1).text
     quantity = Quantity(amount.amount, amount.min, amount.max, amount.approximation, unit, " ".join(text.split()))
     return AmountMention(span.start, span.end, quantity, head.i, counted.i if counted is not None else None)
@@ -93,6 +97,25 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
 def _is_score(text: str, amount: Amount) -> bool:
     """True for the first number of "a 3-1 win": what rises is a range, what does not is a result."""
     return re.match(r"[-–]\d", text[amount.end :]) is not None
+
+
+# Words that tell whither a length is measured: "9 km north of Larnvik", "20 feet above the road".
+WHITHER = frozenset(
+    "north south east west northeast northwest southeast southwest away inland offshore upstream downstream -".split()
+)
+FROM = frozenset("from off of outside above below beneath into inside beyond".split())
+PLACE_WORDS = 6  # of the place from which a length is measured
+
+
+def _whither(measure: Token) -> int:
+    """The last word of a distance: of "9 km north of Larnvik" the name, of "9 km" the measure itself."""
+    doc, i = measure.doc, measure.i + 1
+    while i < len(doc) and doc[i].lower_ in WHITHER:
+        i += 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in FROM or (doc[i].lower_ == "of" and i == measure.i + 1):
+        return i - 1
+    noun = doc[i].head
+    return noun.i if doc[i].dep_ == "case" and i < noun.i <= i + PLACE_WORDS else i - 1
 
 
 def _is_name(counted: Token, amount: Amount) -> bool:
@@ -147,35 +170,35 @@ def _is_idiom(number: Token, amount: Amount, start: int) -> bool:
         return True
     if number.lower_ == "one" and amount.approximation == "Exactly" and not amount.unit:
         return number.dep_ != "nummod" or number.head.i > number.i + 3
+    before = number.doc[start - 1].lower_ if start else ""
+    return _is_time(number) or _is_elsewhen(number) or before in LABELS
+
+
+LABELS = frozenset("no. number # chapter page article section scope phase part -".split())
+
+
+def _is_time(number: Token) -> bool:
+    """True for "at 1230 hours", "since 2014"."""
     doc = number.doc
-    following = [t.lower_ for t in doc[number.i + 1 : number.i + 2]]
-    if (
-        following[:1]
-        and following[0] in ("hours", "hrs", "h", "gmt", "utc")
-        and re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", number.text)
-    ):
-        return True  # "at 1230 hours"
-    since = number.i > 0 and doc[number.i - 1].lower_ == "since"
-    if since and re.fullmatch(r"(?:19|20)\d\d", number.text):
+    before, after = (doc[i].lower_ if 0 <= i < len(doc) else "" for i in (number.i - 1, number.i + 1))
+    if before == "since" and re.fullmatch(r"(?:19|20)\d\d", number.text):
         return True
-    if any(t.lower_ in AWAY for t in _behind(number)):
-        return True  # "two days after the vote"
-    into = number.i + 2 < len(doc) and number.head == doc[number.i + 1]
-    if into and doc[number.i + 2].lower_ in ("into", "later", "earlier", "ago"):
-        return True  # "52 games into the season"
-    before = doc[start - 1].lower_ if start else ""
-    return before in ("no.", "number", "#", "chapter", "page", "article", "section", "scope", "phase", "part", "-")
+    return after in ("hours", "hrs", "h", "gmt", "utc") and bool(re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", number.text))
 
 
-AWAY = frozenset("after before later earlier ago following into since prior".split())
+# Words behind a number of units that make it tell when, not how long; the first ones with any unit.
+AWAY = frozenset("into later earlier ago".split())
+TIMED_AWAY = AWAY | frozenset("after before following since prior".split())
+TIME_UNITS = frozenset("minute hour day week month quarter year decade".split())
 
 
-def _behind(number: Token) -> list[Token]:
-    """The word after a number and a unit of time."""
+def _is_elsewhen(number: Token) -> bool:
+    """True for "two days after the vote", "52 games into the season"."""
     doc = number.doc
-    units = ("minute", "hour", "day", "week", "month", "quarter", "year", "decade")
-    timed = number.i + 2 < len(doc) and doc[number.i + 1].lemma_.lower() in units
-    return [doc[number.i + 2]] if timed else []
+    if number.i + 2 >= len(doc):
+        return False
+    noun, after = doc[number.i + 1], doc[number.i + 2].lower_
+    return after in (TIMED_AWAY if noun.lemma_.lower() in TIME_UNITS else AWAY if number.head == noun else ())
 
 
 def _counted(number: Token, span: DocSpan) -> Token | None:
@@ -239,7 +262,7 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
         before = number.head
         if (
             number.dep_ in ("nummod", "nmod:unmarked", "appos", "dep", "flat")
-            and before.pos_ == "NOUN"
+            and before.tag_ == "NN"
             and before.i == number.i - 1
             and not any(c.dep_ == "det" for c in before.children)
         ):

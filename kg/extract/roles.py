@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.phrases import TRANSPARENT, preposition
+from kg.extract.quantities import ASPECTS
 from kg.extract.reading import AmountMention, Nominal, Reading
 from kg.extract.syntax import Slots, phrase_slots, slots
 from kg.extract.tree import Token
@@ -101,6 +102,8 @@ def _fills(filler: Token, role: str, wanted: str, event: Nominal, reading: Readi
         named = filler.dep_ in ("obj", "nsubj:pass") and (told or "xcomp" in slots(filler.head))
         return not named and filler.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and not reading.in_time(filler.i)
     nominal = reading.nominal_at.get(filler.i)
+    if role == "place" and filler.lemma_ in ASPECTS:
+        return False  # "at a depth of 9 km"
     if (
         role == "place"
         and filler.tag_ == "NN"

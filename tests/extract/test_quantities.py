@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model import Quantity
 from tests.extract.told import read, told
 
 WALKED = "walked|VBD out|RP|walked|compound:prt ."
@@ -147,6 +148,12 @@ def test_a_distance_is_told_as_predicate() -> None:
 
 
 NO_FIGURES = {
+    "of a change": "Baltica|NNP|has|nsubj|ORG has/have|VBZ power|NN|has|obj ,|,|power|punct up|RB|hours|"
+    "advmod two|CD|hours|nummod hours|NNS|has|obl:unmarked .",
+    "ages": "The show|NN|rated|nsubj:pass was rated/rate|VBN in adults|NNS|rated|obl 18-49/18-49|CD|adults|nummod .",
+    "of those of a noun": "Jo|NNP|doctor|nsubj|PERSON was/be|VBD|doctor|cop the doctor|NN for 900|CD|people|nummod "
+    "people/person|NNS|doctor|nmod .",
+    "a share of events": "A third|NN|failed|nsubj of the strikes|NNS|third|nmod failed/fail|VBD .",
     "of those who are known": "Baltica|NNP|warned|nsubj|ORG warned/warn|VBD the two|CD|groups|nummod "
     "groups|NNS|warned|obj .",
     "one of several": "The fire|NN|one|nsubj was/be|VBD|one|cop one|CD of three|CD|fires|nummod fires|NNS|one|nmod .",
@@ -286,3 +293,37 @@ def test_what_a_figure_is_compared_with_is_another() -> None:
     text = """Baltica|NNP|owns|nsubj|ORG owns|VBZ 40|CD|ships|nummod ships|NNS|owns|obj compared/compare|VBN|boats|case
     with|IN|compared|fixed 36|CD|boats|nummod boats|NNS|owns|obl ."""
     assert told(text, "quantity") == {"Baltica own 40 ship"}
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("north|RB|lies|advmod of|IN|Larnvik|case Larnvik|NNP|north|obl|LOC .", "about 9 km north of Larnvik"),
+        ("south|RB|lies|advmod -|HYPH|south|punct east|RB|south|advmod of|IN|port|case the port|NN|south|obl .",
+         "about 9 km south-east of the port"),
+        (".", "about 9 km"),
+    ],
+)  # fmt: skip
+def test_a_distance_is_told_with_the_place_that_it_is_from(words: str, text: str) -> None:
+    found = read(f"Baltica|NNP|lies|nsubj|ORG lies/lie|VBZ about|RB|9|advmod 9|CD|km|nummod km|NN|lies|obl {words}")
+    (claim,) = (c for c in found.claims if c.predicate == "quantity")
+    assert isinstance(claim.value, Quantity)
+    assert claim.value.text.replace(" -  ", "-").replace(" - ", "-") == text
+
+
+def test_a_depth_is_no_place() -> None:
+    text = """The quake|NN|struck|nsubj struck/strike|VBD at a depth|NN|struck|obl of 4|CD|km|nummod
+    km|NN|depth|nmod ."""
+    assert told(text, "place") == set()
+
+
+def test_the_share_of_a_firm_is_not_the_firm() -> None:
+    text = """Shares/share|NNS|rose|nsubj of|IN|Baltica|case Baltica|NNP|Shares|nmod|ORG rose/rise|VBD
+    5|CD|percent|nummod percent|NN|rose|obj ."""
+    assert told(text, "quantity") == {"Baltica share rise 5 percent"}
+
+
+def test_how_long_an_event_took_is_not_denied_with_its_clause() -> None:
+    text = """Baltica|NNP|mention|nsubj|ORG did not mention|VB the two|CD|day|nummod -|HYPH|two|punct
+    day|NN|strike|compound strike|NN|mention|obj ."""
+    assert told(text, "quantity") == {"Strike quantity 2 day"}
