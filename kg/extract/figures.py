@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.asides import is_aside, is_count, noun_of
 from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.evidence import amount_claim
-from kg.extract.openie import LIGHT_VERBS, phrase
+from kg.extract.openie import LEAVING, LIGHT_VERBS, is_left_so, phrase
 from kg.extract.phrases import TRANSPARENT, clause, effective, is_verbal, preposition
 from kg.extract.quantities import ASPECTS, LENGTHS
 from kg.extract.reading import AmountMention, Reading
@@ -153,9 +153,10 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     if verb.i in places and any(c.dep_ == "cop" for c in verb.children):
         slot = "pred"  # "the centre was 33 km from the town"
     by = slot == "obl:by" and amount.quantity.unit in ("person", "item")  # no measure, but who did it
+    left = slot == "obj" and verb.lemma_ in LEAVING and is_left_so(verb)  # "left 300 nurses without pay"
     worth = bool(measures) and slot == "obl:with"  # "built the firm with a value of $3 million": of what stands before
     speaks = verb.i in reading.cues  # what hangs on a word of speech belongs to what is said
-    if not slot or slot == "nsubj" or by or worth or speaks or _is_of_noun(slot, verb, places):
+    if not slot or slot == "nsubj" or by or left or worth or speaks or _is_of_noun(slot, verb, places):
         return None
     if verb.lemma_ in OBJECT_CONTROL:
         return None
@@ -191,7 +192,7 @@ def _did(verb: Token, slot: str, places: set[int]) -> str:
     words = phrase(verb, slot if slot.startswith("obl") else "")
     first, *rest = words.split()
     if first == "be" and verb.i in places:
-        return " ".join(("be", *preposition(verb).split("_"))).strip()
+        return " ".join(w for w in ("be", *preposition(verb).split("_")) if w and w != "to")
     if first == "be" and verb.pos_ in ("ADJ", "ADV"):
         return " ".join(("be", verb.lower_, *rest))
     bare = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not c.children and c.i not in places]

@@ -68,6 +68,8 @@ def mend_lemmas(doc: Doc, known: frozenset[tuple[str, str]]) -> None:
     for token in doc:
         if token.tag_ in ("VBD", "VBN") and token.lower_ in IRREGULAR:
             token.lemma_ = IRREGULAR[token.lower_]
+        elif token.lower_ == "cent" and token.i and token.nbor(-1).lower_ == "per":
+            token.lemma_ = "percent"
         pos = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else ""
         if pos and (pos, token.lemma_.lower()) not in known:
             forms = base_forms(token.lower_, token.lemma_.lower(), pos == "verb")

@@ -67,7 +67,7 @@ def _related(verb: Token, reading: Reading) -> Iterator[tuple[str, str, str]]:
                     yield left, right, slot
 
 
-def _is_left_so(verb: Token) -> bool:
+def is_left_so(verb: Token) -> bool:
     """True for "left a man wounded", "kept the town without water": what happens to the object is not the verb's."""
     found = [c for c in verb.children if c.dep_ == "obj"]
     states = {c.dep_ for c in verb.children if c.i > verb.i}
@@ -80,7 +80,9 @@ def _is_object(slot: str) -> bool:
 
 
 def _known(token: Token, reading: Reading) -> str | None:
-    chain = reading.chain(token)
+    chain, amount = reading.chain(token), reading.amount_at.get(token.i)
+    if amount is not None and amount.head == token.i and amount.quantity.unit == "percent":
+        return None  # "rose 5 per cent"
     return chain if chain and reading.types.get(chain) else None
 
 
@@ -89,7 +91,7 @@ def _worth(verb: Token, left: str, right: str, slot: str, reading: Reading) -> b
     named = [c in reading.named or c.startswith("e") for c in (left, right)]
     if verb.lemma_ in SAYING and (slot == "obj" or any(c.lower_ == "as" for c in verb.children)):
         return False  # what is said stands in statements
-    if slot == "obj" and verb.lemma_ in LEAVING and _is_left_so(verb):
+    if slot == "obj" and verb.lemma_ in LEAVING and is_left_so(verb):
         return False
     if right not in reading.named and reading.types[right] == "Place" and slot != "obj":
         return False  # "stood in the doorway"

@@ -327,3 +327,15 @@ def test_how_long_an_event_took_is_not_denied_with_its_clause() -> None:
     text = """Baltica|NNP|mention|nsubj|ORG did not mention|VB the two|CD|day|nummod -|HYPH|two|punct
     day|NN|strike|compound strike|NN|mention|obj ."""
     assert told(text, "quantity") == {"Strike quantity 2 day"}
+
+
+def test_per_cent_is_one_measure() -> None:
+    text = f"""About|RB|60|advmod 60|CD|cent|nummod per|NN|cent|compound cent|NN|walked|nsubj of the
+    200|CD|nurses|nummod nurses|NNS|cent|nmod {WALKED}"""
+    assert told(text, "headCount") == {"Walkout headCount 108..132 person"}
+
+
+def test_those_who_are_left_so_are_no_figure_of_who_leaves_them() -> None:
+    text = """Baltica|NNP|left|nsubj|ORG left/leave|VBD 550|CD|clerks|nummod clerks|NNS|left|obj
+    unpaid|JJ|left|xcomp ."""
+    assert told(text, "quantity") == set()
