@@ -75,13 +75,24 @@ def initials(text: str) -> str:
 
 def acronym_of(short: str, long: str) -> bool:
     """True if `short` is made of the first letters of `long`, small words counted or not (Schwartz & Hearst 2003)."""
-    letters = re.sub(r"[^A-Za-z]", "", short)
-    if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) < 2 or len(long.split()) < 2:
-        return False
-    key = letters.lower()
-    every = "".join(w[0] for w in name_words(long))
-    compounds = "".join(w[0] for w in re.split(r"[\s-]+", fold(long)) if w and w not in SMALL)
-    return key in (initials(long), every, compounds)
+    return _as_acronym(short) in _acronyms(long)
+
+
+@lru_cache(maxsize=50_000)
+def _as_acronym(text: str) -> str | None:
+    """The letters of what looks like an acronym, in lower case."""
+    letters = re.sub(r"[^A-Za-z]", "", text)
+    return letters.lower() if 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= 2 else None
+
+
+@lru_cache(maxsize=50_000)
+def _acronyms(text: str) -> frozenset[str]:
+    """What a name of several words may be shortened to, in lower case."""
+    if len(text.split()) < 2:
+        return frozenset()
+    every = "".join(w[0] for w in name_words(text))
+    compounds = "".join(w[0] for w in re.split(r"[\s-]+", fold(text)) if w and w not in SMALL)
+    return frozenset((initials(text), every, compounds))
 
 
 def last_name(text: str) -> str:
@@ -101,14 +112,15 @@ def misspelt(family: str, full: str) -> bool:
     return len(last) > 3 and " " not in word and word[:1] == last[:1] and DamerauLevenshtein.distance(word, last) == 1
 
 
-def _person_words(text: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _person_words(text: str) -> tuple[str, ...]:
     """The words of a person's name without titles before and "Jr." behind; a title alone is a name."""
     words = list(name_words(text))
     while len(words) > 1 and words[0] in TITLES:
         del words[0]
     while len(words) > 1 and words[-1] in BEHIND:
         del words[-1]
-    return words
+    return tuple(words)
 
 
 def same_name(a: str, b: str, type_a: str, type_b: str) -> bool:
