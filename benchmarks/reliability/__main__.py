@@ -30,6 +30,7 @@ PARTS: dict[str, Part] = {
     "outputs": lambda o, w: outputs.rows(0 if o.share >= 1 else _of(o.share, 7_500, 50), w),
     "faults": lambda o, w: faults.rows(_of(o.share, 300, 3), o.model, w),
     "doubled": lambda o, w: load.doubled(_of(o.share, 200, 20), o.model, w),
+    "longest": lambda o, w: load.longest(o.model, w),
     "same": lambda o, w: load.same(_of(o.share, 100, 5), o.model, w, o.python),
     "laws": lambda o, w: laws.laws(_of(o.share, 2_000, 50)),
     "fuzzing": lambda o, w: laws.fuzzing(_of(o.share, 600, 5)),

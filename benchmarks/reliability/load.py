@@ -1,19 +1,28 @@
-"""Twice as many articles, and the same articles in another order, by more processes, under other hash seeds."""
+"""Twice as many articles, the longest article there may be, and the same articles in another order, by more processes,
+under other hash seeds.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import random
+import re
 import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.reliability.row import RESULTS, ROOT, Row, kg
 from benchmarks.speed import write_corpus
+from kg.errors import ArticleError
+from kg.model import Article
+from kg.ontology import Ontology
+from kg.read import MOST_WORDS, Metadata, make_article, read_articles
+from kg.workers import Reader
 
 MOST, LARGEST = 2.3, 4096  # times the time for twice the articles; MB
 CODE = "import kg.cli, sys; kg.cli.main(sys.argv[1:])"
@@ -41,6 +50,34 @@ def doubled(count: int, model: str, work: Path) -> Iterator[Row]:
     found = f"{ratio:.2f} times ({costs[0]:.0f} s, {costs[1]:.0f} s of processor time)"
     yield Row(f"{count} articles doubled", f"≤ {MOST} times", found, ratio <= MOST)
     yield Row("- memory", f"< {LARGEST} MB", f"{largest} MB", largest < LARGEST)
+
+
+def longest(model: str, work: Path) -> Iterator[Row]:
+    """The longest article that is read, in seconds of processor time, and what a word of it costs against a tenth."""
+    write_corpus(work / "texts", MOST_WORDS // 100)
+    texts = [article.text for article in read_articles([work / "texts"])]
+    reader = Reader(Ontology.load(), model, open_layer=True)
+    articles = [_joined(texts, words) for words in (100, MOST_WORDS // 10, MOST_WORDS)]  # the first warms up
+    costs = []
+    for article in articles:
+        start = time.process_time()
+        if isinstance(error := reader.read(article), ArticleError):
+            raise error
+        costs.append(time.process_time() - start)
+    _, tenth, whole = (cost / len(article.text) for cost, article in zip(costs, articles, strict=True))
+    found = f"{whole / tenth:.2f} times ({costs[1]:.1f} s, {costs[2]:.1f} s for {len(articles[2].text):,} characters)"
+    yield Row("the longest article, a character of it", "≤ 1.5 times that of a tenth", found, whole <= 1.5 * tenth)
+
+
+def _joined(texts: list[str], words: int) -> Article:
+    """An article of so many words and signs at most, and of one text at least."""
+    parts: list[str] = []
+    for text in texts:
+        words -= len(re.findall(r"\w+|[^\w\s]", text))
+        if parts and words < 0:
+            break
+        parts.append(text)
+    return make_article("\n\n".join(parts), "long.txt", Metadata(), Metadata())
 
 
 def same(count: int, model: str, work: Path, pythons: list[str]) -> Iterator[Row]:
