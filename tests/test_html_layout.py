@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import random
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.html.communities import find_communities
+from kg.html.communities import STEPS, find_communities
 from kg.html.labels import clean, text_width, wrap
 from kg.html.layout import place
 from kg.html.picture import draw_picture
@@ -64,9 +66,35 @@ def test_a_large_graph_is_laid_out_by_its_communities() -> None:
     assert spread < np.linalg.norm(points - points.mean(axis=0), axis=1).mean() / 2
 
 
-def test_communities_do_not_hang_on_hashes() -> None:
+def test_what_hangs_together_is_a_community() -> None:
     two = [(a, b, 1.0) for half in (range(6), range(6, 12)) for a in half for b in half if a < b]
-    assert find_communities(12, [*two, (0, 6, 1.0)]) == [list(range(6)), list(range(6, 12))]
+    assert find_communities(14, [*two, (0, 6, 1.0)]) == [list(range(6)), list(range(6, 12)), [12], [13]]
+
+
+def test_of_equal_communities_an_item_joins_the_first() -> None:
+    assert find_communities(5, [(0, 1, 2.0), (3, 4, 2.0), (2, 1, 0.5), (2, 3, 0.5)]) == [[0, 1, 2], [3, 4]]
+
+
+@given(drawings(), st.randoms())
+def test_communities_hold_every_item_once_whatever_the_order_of_links(
+    drawing: tuple[list[tuple[float, float]], Edges], chance: random.Random
+) -> None:
+    boxes, edges = drawing
+    turned = [(b, a, w) if chance.random() < 0.5 else (a, b, w) for a, b, w in chance.sample(edges, len(edges))]
+    groups = find_communities(len(boxes), edges)
+    assert sorted(i for group in groups for i in group) == list(range(len(boxes)))
+    assert find_communities(len(boxes), turned) == groups
+    assert modularity(groups, edges) >= modularity([[i] for i in range(len(boxes))], edges)
+
+
+def modularity(groups: list[list[int]], edges: Edges) -> Fraction:
+    """The share of the links inside of groups, less what chance would give (Newman 2004)."""
+    of = {i: g for g, group in enumerate(groups) for i in group}
+    weight = [(of[a], of[b], round(w * STEPS)) for a, b, w in edges]
+    whole, total, inside = sum(w for *_, w in weight), [0] * len(groups), 0
+    for a, b, w in weight:
+        total[a], total[b], inside = total[a] + w, total[b] + w, inside + (w if a == b else 0)
+    return Fraction(inside, whole) - sum(Fraction(t, 2 * whole) ** 2 for t in total) if whole else Fraction(0)
 
 
 def test_every_item_of_a_picture_has_a_place_of_its_own(onto: Ontology) -> None:

@@ -38,7 +38,7 @@ FENCES = {
     "spacy": "annotate encoder labels extract models",
     "numpy": "annotate encoder models html",
     "onnxruntime": "encoder models",
-    "networkx": "graph html",
+    "networkx": "graph",
     "pandas": "graph",
     "rdflib": "rdf query validation",
     "pyoxigraph": "turtle rdf query explain validation serve",
