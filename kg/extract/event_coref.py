@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from kg.extract.reading import Nominal, Reading, TimeMention
 from kg.extract.roles import Filler
-from kg.extract.syntax import slots
+from kg.extract.syntax import ANNOUNCED, slots, tells_end
+from kg.extract.tree import Token
 from kg.model import Quantity
 from kg.names import name_words
 
-# What is announced on a day may come about on another: such a day tells no two events apart.
-ANNOUNCED = frozenset("announce unveil propose introduce reveal disclose outline float".split())
 NEW = frozenset(
     "another other second third previous last earlier past further additional separate different new next "
     "similar future more any no own".split()
@@ -68,7 +67,7 @@ def _facts(
 ) -> EventChain:
     """What one mention tells of its event."""
     own = [t for t in times if t.interval and t.sense in ("", "from", "since")]
-    fact = EventChain("", event.type, times=[t for t in own if reading.doc[t.anchor].lemma_ not in ANNOUNCED])
+    fact = EventChain("", event.type, times=[t for t in own if _dates(reading.doc[t.anchor])])
     wanted = reading.onto.entry_value(event.type, "same_event") or ()
     for filler in fillers:
         chain = reading.chain(filler.token)
@@ -86,6 +85,11 @@ def _facts(
         found = {employers[chain] for chain in staff if chain and chain in employers}
         fact.fillers |= {role: found} if found else {}
     return fact
+
+
+def _dates(anchor: Token) -> bool:
+    """True where a time may tell two events apart: not for the day of an announcement, nor for the end."""
+    return anchor.lemma_ not in ANNOUNCED and not tells_end(anchor)
 
 
 def _attached(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain]) -> EventChain | None:
@@ -112,7 +116,8 @@ def _may_be_one(known: str, told: str, reading: Reading) -> bool:
     """True for classes of which one is above the other, and for two of work and protest: "picketed in a strike"."""
     onto = reading.onto
     acts = all(onto.is_a(t, "CollectiveAction") and not onto.is_a(t, "Petition") for t in (known, told))
-    return acts or onto.compatible(known, told)
+    contest = {known, told} == {"Election", "Competition"}  # "won the election, defeating X"
+    return acts or contest or onto.compatible(known, told)
 
 
 def _same_protest(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain]) -> EventChain | None:

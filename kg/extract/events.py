@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.extract.evidence import amount_claim, make_claim
 from kg.extract.phrases import TRANSPARENT, clause, is_verbal, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
 from kg.extract.roles import Filler, included_amounts
 from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
-from kg.extract.syntax import HAPPEN, LIGHT, slots
+from kg.extract.syntax import ANNOUNCED, HAPPEN, LIGHT, slots, tells_end
 from kg.extract.tree import Token
 from kg.extract.triggers import COUNTED
 from kg.model import Claim, TimeInterval
@@ -52,8 +53,8 @@ def _compares(time: TimeMention, reading: Reading) -> bool:
 
 
 def _is_held(participle: Token) -> bool:
-    """True for "a strike planned for Monday"."""
-    return participle.tag_ == "VBN" and participle.lemma_ in LIGHT
+    """True for "a strike planned for Monday", but not for "a deal announced on Monday"."""
+    return participle.tag_ == "VBN" and participle.lemma_ in LIGHT - ANNOUNCED
 
 
 def _happens(verb: Token) -> bool:
@@ -107,8 +108,14 @@ def extract_events(
                 yield _time_claim(event, chain, time, reading)
 
 
+# Who beats another in an election is elected, and the other took part.
+CONTESTED = {"participant": "affects", "affects": "participant"}
+
+
 def _role_claims(event: Nominal, chain: str, filler: Filler, reading: Reading) -> Iterator[Claim]:
     token = reading.doc[event.head]
+    if event.type == "Competition" and reading.types.get(chain) == "Election":
+        filler = replace(filler, role=CONTESTED.get(filler.role, filler.role))
     words = (event.start, event.end)
     if filler.role == "content":
         text = clause_text(filler.token, reading)
@@ -214,13 +221,8 @@ def _nested_places(event: Nominal, chain: str, fillers: list[Filler], reading: R
                     )
 
 
-ENDING = frozenset("end finish conclude expire".split())
-
-
 def _time_claim(event: Nominal, chain: str, time: TimeMention, reading: Reading) -> Claim:
-    anchor = reading.doc[time.anchor]
-    ending = any(t.lemma_ in ENDING for t in (anchor, *(c for c in anchor.children if c.dep_ == "xcomp")))
-    ends = ending or time.sense in ("by", "until", "before")
+    ends = tells_end(reading.doc[time.anchor]) or time.sense in ("by", "until", "before")
     predicate = "endDate" if ends else "startDate"
     return make_claim(
         reading,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -38,6 +39,7 @@ IRREGULAR = dict(
 DESCRIBING = frozenset("address sign send write publish date title entitle call dub name know found base own".split())
 # Verbs of handing something to somebody, whose passive keeps an object.
 GIVING = frozenset("award deny give grant hand offer pay promise refuse send show".split())
+SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)es$")  # the plural of "watch", as against that of "plane"
 PARTICLES = frozenset({"away", "back", "down", "off", "out"})
 
 
@@ -56,7 +58,7 @@ def base_forms(word: str, lemma: str, verb: bool) -> tuple[str, ...]:
     if word.endswith("ies"):
         forms.append(word[:-3] + "y")
     if word.endswith("s") and not word.endswith("ss"):
-        forms += [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
+        forms += [word[:-1], word[:-2]] if SIBILANT.search(word) else [word[:-1]]
     return tuple(dict.fromkeys(forms))
 
 
@@ -101,6 +103,7 @@ def mend_tree(doc: Doc) -> None:
         for first, second in pairwise(subjects):
             _mend_subjects(verb, first, second)
         _mend_inverted(verb)
+        _mend_said_on(verb)
 
 
 def _mend_matrix(verb: Token) -> None:
@@ -256,6 +259,25 @@ def _mend_inverted(verb: Token) -> None:
     orphan = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and not _has_subject(c)), None)
     if len(subjects) == 2 and orphan is not None and subjects[0].i < orphan.i < verb.i < subjects[1].i:
         subjects[0].hang(orphan)
+
+
+# What tells when and where something was said.
+SAID_ON = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday january february march april may june "
+    "july august september october november december statement interview email memo letter filing post tweet "
+    "conference briefing release".split()
+)
+
+
+def _mend_said_on(verb: Token) -> None:
+    """ "Acme said on Monday it would close": the day between verb and subject is that of the saying."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if verb.dep_ != "ccomp" or subject is None or any(c.dep_ == "mark" for c in verb.children):
+        return
+    for child in list(verb.children):
+        near = child.left_edge.i == verb.head.i + 1 and child.i < subject.i
+        if near and child.dep_.startswith("obl") and child.lower_ in SAID_ON:
+            child.hang(verb.head)
 
 
 def _mend_hedge(close: Token, to: Token, number: Token) -> None:

@@ -134,10 +134,15 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
     plural = token.tag_ in ("NNS", "NNPS") or lemma in COLLECTIVE
     kind = noun_type(token, reading.onto, plural).replace("Position", "Person")
     kind = kind or SORTS.get(reading.sorts.get(token.i, ""), "")
-    kind = "Group" if kind == "Person" and plural else kind
+    kind = "Group" if kind == "Person" and plural else "Company" if kind == "Person" and _names_body(token) else kind
     determined = any(c.dep_ in ("det", "nmod:poss") and c.lower_ in DETERMINERS for c in token.children)
     name = noun_name(token) + (_complement(token) if kind in ("", "Topic") else "")
     return Nominal(token.i, start, end, kind, "nominal", lemma, name, plural, determined or token.dep_ == "compound")
+
+
+def _names_body(token: Token) -> bool:
+    """True for "parent" in "Acme parent Globex"."""
+    return any(c.dep_ in ("appos", "flat") and c.i == token.i + 1 and c.ent_type_ == "ORG" for c in token.children)
 
 
 def _is_body_of_title(token: Token, reading: Reading) -> bool:
@@ -241,6 +246,7 @@ def noun_span(token: Token) -> tuple[int, int]:
 
 
 DROPPED = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADV"})
+AND = frozenset({"and", "or", "but"})
 
 
 def _cased(token: Token) -> str:
@@ -266,6 +272,8 @@ def noun_name(token: Token) -> str:
             keep.add(child.i)
     whole = (i for i in sorted(keep) if i == token.i or token.doc[i].text != "-" or {i - 1, i + 1} <= keep)
     kept = [token.doc[i] for i in whole if not token.doc[i].is_space]
+    while kept[0].lower_ in AND:
+        kept.pop(0)
     words = "".join(
         _cased(t) if "-" in (t.text, u.text) and not t.whitespace_ else _cased(t) + " "
         for t, u in zip(kept, [*kept[1:], token], strict=True)

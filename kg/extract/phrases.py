@@ -150,7 +150,7 @@ def _is_example(child: Token) -> bool:
 
 def effective(head: Token) -> Token:
     """What a phrase is about: below a noun that only measures, the noun after "of"."""
-    while head.lemma_.lower() in TRANSPARENT or head.like_num:
+    while (head.lemma_.lower() in TRANSPARENT and head.lower_ != "shares") or head.like_num:
         inner = [
             c
             for c in head.children

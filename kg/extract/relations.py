@@ -11,7 +11,7 @@ from kg.extract.mentions import match_noun
 from kg.extract.phrases import clause, first_conjunct
 from kg.extract.positions import FIELDS, TITLE_DEPS, Office
 from kg.extract.reading import AmountMention, Reading
-from kg.extract.senses import meets_conditions
+from kg.extract.senses import means
 from kg.extract.stance import presupposed
 from kg.extract.syntax import phrase_slots, slots
 from kg.extract.tree import Token
@@ -31,7 +31,7 @@ def extract_relations(reading: Reading, goals: dict[int, str]) -> Iterator[Claim
             continue
         for pattern in _patterns(token, reading):
             relation = reading.onto.terms[pattern.name].kind != "class"
-            if relation and meets_conditions(token, pattern, reading):
+            if relation and means(token, pattern, reading):
                 yield from _pattern_claims(token, pattern, reading, goals)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.phrases import TRANSPARENT, preposition
 from kg.extract.quantities import ASPECTS
 from kg.extract.reading import AmountMention, Nominal, Reading
-from kg.extract.syntax import Slots, phrase_slots, slots
+from kg.extract.syntax import Slots, phrase_slots, slot_parts, slots
 from kg.extract.tree import Token
 from kg.extract.triggers import accepts
 
@@ -35,8 +35,8 @@ def fill_roles(event: Nominal, reading: Reading) -> list[Filler]:
     for role, slot_list in reading.onto.roles(event.type).items():
         wanted = reading.onto.range(role, event.type)
         for spec in slot_list:
-            slot, _, narrowed = spec.partition("=")
-            for filler in around.get(slot, []):
+            slot, verb, narrowed = slot_parts(spec)
+            for filler in around.get(slot, []) if verb in ("", event.lemma) else ():
                 fits = _fills(filler, role, narrowed or wanted, event, reading) and not _has(found, role, slot)
                 inside = (
                     event.start <= filler.i < event.end
@@ -66,7 +66,11 @@ def _around(event: Nominal, reading: Reading) -> Slots:
     """The slots of a trigger, with those of the noun inside it ("raise concerns about X") and of a clause "
     "that pleads."""
     token = reading.doc[event.head]
-    around = phrase_slots(token, frozenset(_pattern_words(event.type, reading)))
+    words = frozenset(_pattern_words(event.type, reading))
+    around = phrase_slots(token, words)
+    if "nmod:poss" in reading.onto.roles(event.type).get("place", ()):  # "won Chile's election"
+        inner = [t for t in around.get("obj", []) if t.lemma_.lower() in words]
+        around.setdefault("nmod:poss", []).extend(t for noun in inner for t in slots(noun).get("nmod:poss", []))
     if preposition(token) == "under":  # "the ship came under attack from two boats": the subject suffers it
         subjects = around.pop("nsubj", []) or slots(token.head).get("nsubj", [])
         around.setdefault("obj", []).extend(subjects)

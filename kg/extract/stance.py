@@ -275,6 +275,8 @@ def _governed_mood(token: Token, head: Token) -> tuple[str, bool]:
 def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool]:
     """What a verb or noun makes of its complement or purpose clause."""
     lemma = head.lemma_.lower()
+    if lemma == "call" and any(c.dep_ == "compound:prt" and c.lower_ == "off" for c in head.children):
+        lemma = "cancel"
     if lemma in REFUSE and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass") and _governs(head):
         if lemma in ("cancel", "scrap", "postpone"):
             return PLANNED, True

@@ -34,6 +34,8 @@ OBJECT_CONTROL = frozenset(
     "tell invite encourage warn advise "
     "instruct permit oblige pressure press call_on help inspire".split()
 )
+# Those that also move things, and need their infinitive next to the object.
+MOVING = frozenset("drive lead push press help force".split())
 # Verbs that say of their object what it did: "charged him with stealing", "praised her for saving a child".
 JUDGING = frozenset(
     "accuse charge suspect indict arrest sue investigate prosecute detain try convict acquit sentence jail fine punish "
@@ -58,6 +60,9 @@ OUTSIDE = frozenset(
     "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit organize "
     "organise arrange schedule call join strike rock affect oppose receive suffer".split()
 )
+# What is announced on a day may come about on another.
+ANNOUNCED = frozenset("announce unveil propose introduce reveal disclose outline float".split())
+ENDING = frozenset("end finish conclude expire".split())
 HAPPEN = frozenset(
     "take due happen occur come begin start end hit strike set schedule expect continue be last follow rock "
     "kill shake devastate affect cause force leave spread reach target involve draw prompt".split()
@@ -69,6 +74,20 @@ MEASURE = frozenset(
     "put estimate give report number stand rise reach climb grow total fall drop pass exceed top count peg".split()
 )
 SCHEMES = frozenset("plan campaign initiative program programme effort scheme goal target deal movement drive".split())
+
+
+def tells_end(verb: Token) -> bool:
+    """True for a verb whose time is that of an end: "the strike is to end on Friday"."""
+    return any(t.lemma_ in ENDING for t in (verb, *(c for c in verb.children if c.dep_ == "xcomp")))
+
+
+def slot_parts(spec: str) -> tuple[str, str, str]:
+    """A slot of the lexicon apart: the slot, the one verb that it is of ("nsubj@win"), the class it takes ("obj=Work");
+    "" for any.
+    """
+    spec, _, wanted = spec.partition("=")
+    slot, _, verb = spec.partition("@")
+    return slot, verb, wanted
 
 
 def _oblique(child: Token) -> str:
@@ -167,8 +186,8 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
     elif verb.dep_ in ("acl", "amod") and head.pos_ in NOMINAL and not _is_infinitive(verb):
         about = verb.dep_ == "acl" and verb.tag_ == "VBG" and preposition(verb) in ABOUT
         yield from _owners(head) if about else _named_as(head)
-    elif is_feat(verb) and _is_infinitive(verb):
-        yield from _who_is(head)
+    elif (is_feat(verb) or (verb.dep_ == "acl" and _is_predicate(head))) and _is_infinitive(verb):
+        yield from _who_is(head)  # "Jo was the first to leave", "Acme is in talks to buy it"
     elif verb.dep_ == "acl" and _is_infinitive(verb) and _beneficiary(verb, head):
         yield from _beneficiary(verb, head)
     elif verb.dep_ == "acl" and _is_infinitive(verb) and head.dep_ in ("obj", "obl", "nmod") and is_verbal(head.head):
@@ -178,6 +197,10 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
         yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
         yield from _controller(head)
+
+
+def _is_predicate(noun: Token) -> bool:
+    return any(c.dep_ == "cop" for c in noun.children)
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -210,6 +233,8 @@ def _is_of_object(verb: Token, head: Token) -> bool:
 def _is_ordered(verb: Token, head: Token) -> bool:
     """True for the infinitive of "forced the crew to leave" where the model takes it for an adverbial."""
     asked = head.lemma_ in OBJECT_CONTROL or (head.lemma_ in CALLING and bool(_called(head)))
+    if head.lemma_ in MOVING:  # "drove tractors to Paris to protest"
+        asked = any(c.dep_ == "obj" and c.right_edge.i + 1 == verb.left_edge.i for c in head.children)
     return verb.dep_ == "advcl" and asked and _is_infinitive(verb)
 
 

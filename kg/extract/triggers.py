@@ -11,7 +11,7 @@ from kg.extract.phrases import effective, preposition
 from kg.extract.quotes import REPORTING
 from kg.extract.reading import Nominal, Reading
 from kg.extract.senses import means
-from kg.extract.syntax import slots
+from kg.extract.syntax import slot_parts, slots
 from kg.extract.tree import Token
 from kg.ontology import Pattern
 
@@ -173,7 +173,7 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
     for slot in ("obj", "nsubj"):
         fillers = [t for t in around.get(slot, []) if not {t.lemma_.lower(), t.lower_} & spoken]
         fillers = [t for t in fillers if t.pos_ != "NUM" or t.i in reading.amount_at]  # "voted 52-48", "won 3-1"
-        takers = [r for r, s in roles.items() if any(x.partition("=")[0] == slot for x in s)]
+        takers = [r for r, s in roles.items() if any(slot_parts(x)[0] == slot for x in s)]
         if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
             return False
     required = reading.onto.entries[pattern.name].requires

@@ -19,12 +19,14 @@ SLOT = re.compile(
     r"self|pred|nsubj|obj|iobj|ccomp|xcomp|compound|amod|appos|acl:to|advcl:to"
     r"|nmod:poss|(?:obl|nmod|advcl|acl):[a-z]+(?:_[a-z]+){0,3}"
     r"|(?:compound|nsubj|obj|nmod:poss|(?:obl|nmod):[a-z]+(?:_[a-z]+){0,3})=[A-Z][A-Za-z]+"
+    r"|(?:nsubj|obj)@[a-z]+"
 )
 CONDITION = re.compile(rf"(?:{SLOT.pattern}|neg|det|case:[a-z]+)(?:=[A-Za-z]+)?")
 _SLOTS = (
     "self, pred, nsubj, obj, iobj, ccomp, xcomp, compound, amod, appos, nmod:poss, acl:to, advcl:to, "
     "obl:, nmod:, advcl: or acl: with a preposition, as in obl:against or nmod:because_of, "
-    "and compound, nsubj, obj, nmod:poss, obl: or nmod: with = and a class, as in compound=Company"
+    "compound, nsubj, obj, nmod:poss, obl: or nmod: with = and a class, as in compound=Company, "
+    "and nsubj or obj with @ and a verb, as in nsubj@win"
 )
 _WORDS = (("nouns", "noun"), ("anaphors", "noun"), ("verbs", "verb"), ("adjectives", "adj"))
 ENTRY_KEYS = {

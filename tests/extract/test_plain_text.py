@@ -82,6 +82,25 @@ HOLDS = {
         "Instead of flying to Larnvik, Jo Hall met Ann Lee.",
         "Meeting participant Ann Lee",
     ),
+    "when it was said": (
+        "Baltica Lines said on Monday it would cut 40 jobs.",
+        "Statement startDate 2024-03-04",
+    ),
+    "called off": ("The union called off a strike planned for Friday.", "Strike startDate 2024-03-08 Planned not"),
+    "the parent of a company": (
+        "A strike hit a plant owned by Norvik and Larn parent Baltica Lines.",
+        "plant ownedBy Baltica Lines",
+    ),
+    "in talks to": (
+        "Baltica Lines is in talks to acquire Norvik Shipping.",
+        "Acquisition performedBy Baltica Lines Planned",
+    ),
+    "driving to protest": (
+        "Thousands of farmers drove tractors into Paris on Monday to protest against low prices.",
+        "Protest participant farmers",
+    ),
+    "who won": ("Jo Hall won the election, defeating Ann Lee.", "Election participant Ann Lee"),
+    "turnout": ("Jo Hall won the election on Sunday. Turnout was 76%.", "Election quantity 76 percent"),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -169,6 +188,8 @@ ABSENT = {
     "a demonstration of a thing": ("Ann Lee saw a demonstration of the software in Larnvik.", "Protest"),
     "denial of service": ("Jo Hall said that a denial-of-service attack hit Baltica Lines.", "Denial"),
     "seeking something": ("Boats of people seeking asylum reached Larnvik.", "Demand"),
+    "shares are no company": ("Shares of Baltica Lines rose 6% on Monday.", "Baltica Lines rise"),
+    "the day of an announcement": ("The deal, first announced in May 2022, was delayed.", "Agreement startDate"),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
         "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
