@@ -28,6 +28,7 @@ def is_aside(amount: AmountMention, reading: Reading) -> bool:
         or _is_known(amount, noun)
         or reading.doc[max(0, amount.start - 1)].text in ("(", "[")
         or _is_change(amount, noun)
+        or _is_gapped(amount, noun)
         or _is_beside(amount, noun)
     )
 
@@ -69,11 +70,27 @@ def _is_change(amount: AmountMention, noun: Token) -> bool:
     return before.lower_ in ("up", "down") and before not in (noun.head, noun.head.head)
 
 
+def _is_gapped(amount: AmountMention, noun: Token) -> bool:
+    """True for the ten of "Ann got five months and Jo ten", and what is coordinated with it: not what Ann got."""
+    first = noun.head.left_edge if noun.dep_ == "conj" else noun
+    before = {noun.doc[max(0, start - 1)] for start in (amount.start, first.i)}
+    return any(t.pos_ == "PROPN" and _top(t).dep_ in ("conj", "list", "appos", "dep", "orphan") for t in before)
+
+
+def _top(name: Token) -> Token:
+    """The word of a name that stands for it in the tree."""
+    while name.dep_ in ("flat", "compound") and name.head != name:
+        name = name.head
+    return name
+
+
 def _is_beside(amount: AmountMention, noun: Token) -> bool:
     """True for "excluding 10 rebounds", "among the 15 finalists", "after two seasons", ", with two dead"."""
-    before = preposition(noun) or preposition(noun.head)
+    before = preposition(noun) or (preposition(noun.head) if noun.dep_ == "conj" else "")
     if before in BESIDE or (before in ("among", "between") and noun.dep_ == "ROOT"):
         return True
+    if noun.dep_.startswith("nsubj") and before in ("to", "for", "with", "at"):
+        return True  # what the tree takes for a subject, though none has such a preposition
     if amount.quantity.unit in TIMES | LENGTHS and noun.dep_.startswith(("obl", "nmod")):
         return preposition(noun) not in LASTING
     same = any(t.lower_ in SAME for t in noun.subtree)  # "with 900 of those"

@@ -153,9 +153,9 @@ TO_PEOPLE = frozenset(
 
 
 def _is_age(number: Token) -> bool:
-    """ "a 61-year-old man": a property that no claim tells."""
-    after = "".join(t.text for t in number.doc[number.i + 1 : number.i + 5]).lower()
-    return after.startswith(("-year-old", "year-old", "-month-old", "yearold"))
+    """ "a 61-year-old man", "the 50-year old pact", "50 years old": a property that no claim tells."""
+    after = number.doc.span(number.i + 1, min(number.i + 6, len(number.doc))).text
+    return re.match(r"\W{0,3}(?:year|month|week|day)s?\W{0,3}olds?\b", after) is not None
 
 
 def _is_idiom(number: Token, amount: Amount, start: int) -> bool:

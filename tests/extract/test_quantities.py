@@ -148,6 +148,10 @@ def test_a_distance_is_told_as_predicate() -> None:
 
 
 NO_FIGURES = {
+    "age of a pact": "Jo|NNP|signed|nsubj|PERSON signed|VBD the 50|CD|year|nummod -|HYPH|50|punct year|NN|old|compound "
+    "old|JJ|pact|amod pact|NN|signed|obj .",
+    "no subject with its preposition": "Plans|NNS|blocked|nsubj:pass to|IN|staff|case 5,000|CD|staff|nummod "
+    "staff|NNS|blocked|nsubj:pass were blocked|VBN by|IN|Baltica|case Baltica|NNP|blocked|obl:agent|ORG .",
     "of a change": "Baltica|NNP|has|nsubj|ORG has/have|VBZ power|NN|has|obj ,|,|power|punct up|RB|hours|"
     "advmod two|CD|hours|nummod hours|NNS|has|obl:unmarked .",
     "ages": "The show|NN|rated|nsubj:pass was rated/rate|VBN in adults|NNS|rated|obl 18-49/18-49|CD|adults|nummod .",
@@ -339,3 +343,15 @@ def test_those_who_are_left_so_are_no_figure_of_who_leaves_them() -> None:
     text = """Baltica|NNP|left|nsubj|ORG left/leave|VBD 550|CD|clerks|nummod clerks|NNS|left|obj
     unpaid|JJ|left|xcomp ."""
     assert told(text, "quantity") == set()
+
+
+def test_what_another_got_is_not_what_the_subject_got() -> None:
+    text = """Baltica|NNP|won|nsubj|ORG won/win|VBD five|CD|ships|nummod ships|NNS|won|obj ,|,|Norvik|punct
+    Norvik|NNP|Baltica|conj|ORG four|CD|won|obj and nine|CD|boats|nummod boats|NNS|four|conj ."""
+    assert told(text, "quantity") == {"Baltica win 5 ship"}
+
+
+def test_what_stands_before_a_clause_is_not_before_its_figures() -> None:
+    text = """Baltica|NNP|sank|nsubj|ORG sank/sink|VBD after|IN|losing|mark losing/lose|VBG|sank|advcl 12|CD|ships|
+    nummod ships|NNS|losing|obj ."""
+    assert told(text, "quantity") == {"Baltica lose 12 ship"}
