@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from itertools import chain
 
 from kg.ontology import PREFIXES, VOCABULARY
 from kg.rdf.layout import Layout
-from kg.rdf.terms import TYPE, Fact, Literal, Node, integer, kg, sorted_facts
+from kg.rdf.terms import TYPE, Fact, Literal, Node, integer, kg, make_node
 
 DC, PROV = PREFIXES["dcterms"], PREFIXES["prov"]
 DCAT, VOID = PREFIXES["dcat"], PREFIXES["void"]
@@ -17,18 +17,17 @@ DCAT, VOID = PREFIXES["dcat"], PREFIXES["void"]
 def described(layout: Layout, nodes: Iterable[Node]) -> Iterator[Node]:
     """Passes nodes on and yields the description of the whole last: it counts them, and itself."""
     classes: Counter[str] = Counter()
-    properties: set[str] = set()
+    kinds: set[tuple[str, ...]] = set()
     triples = subjects = 0
     for node in nodes:
         subjects += 1
-        triples += len(node.facts)
-        properties.update(map(itemgetter(0), node.facts))
-        for predicate, term in node.facts:
-            if predicate != TYPE:  # the types come first
-                break
-            classes[str(term)] += 1
+        triples += len(node.terms)
+        kinds.add(node.properties)
+        for kind in node.terms[: node.properties.count(TYPE)]:  # the types come first
+            classes[str(kind)] += 1
         yield node
     facts = set(_facts(layout, classes))
+    properties = set(chain.from_iterable(kinds))
     counted = [VOID + n for n in ("distinctSubjects", "classes", "properties", "triples")]
     sums = (
         subjects + 1,
@@ -37,7 +36,7 @@ def described(layout: Layout, nodes: Iterable[Node]) -> Iterator[Node]:
         triples + len(facts) + len(counted),
     )
     facts.update((p, integer(n)) for p, n in zip(counted, sums, strict=True))
-    yield Node(layout.iri(dataset_id(layout)), sorted_facts(facts))
+    yield make_node(layout.iri(dataset_id(layout)), facts)
 
 
 def dataset_id(layout: Layout) -> str:

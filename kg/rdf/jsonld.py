@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.rdf.context import Context
 from kg.rdf.lines import Names, make_names
-from kg.rdf.terms import BOOLEAN, INTEGER, STRING, TYPE, Literal, Node, Reified, Term
+from kg.rdf.terms import BOOLEAN, INTEGER, STRING, TYPE, Kept, Literal, Node, Reified, Term
 from kg.text import HALF_PAIR
 
 SAFE_DIGITS = 15  # beyond 2**53 JSON readers lose digits
@@ -17,7 +17,7 @@ SAFE_DIGITS = 15  # beyond 2**53 JSON readers lose digits
 def json_ld(nodes: Iterable[Node], context: Context) -> Iterator[str]:
     """Yields a JSON-LD file: the context, then one node a line. Raises ValueError for a triple term."""
     terms = {_iri(entry): (name, _coercion(entry)) for name, entry in context.items() if not _is_prefix(entry)}
-    names = make_names({n: e for n, e in context.items() if isinstance(e, str) and _is_prefix(e)})
+    names = Kept(make_names({n: e for n, e in context.items() if isinstance(e, str) and _is_prefix(e)})).__getitem__
     yield '{"@context": ' + _dump(context) + ',\n"@graph": ['
     separator = "\n"
     for node in nodes:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg.rdf.terms import BOOLEAN, DECIMAL, INTEGER, STRING, TYPE, Kept, Literal, Node, Term
 
 BARE = frozenset({INTEGER, DECIMAL, BOOLEAN})  # written without quotation marks in Turtle
-_NAME = re.compile(r"(.*[/#:])(\w(?:[\w-]*\w)?)", re.ASCII | re.DOTALL)  # a namespace and a name that needs no escape
+_OFTEN = ("id", "kg")  # prefixes of nearly all names
+_NAME = re.compile(r"\w(?:[\w-]*\w)?", re.ASCII)  # a name that needs no escape
 _SPECIAL = re.compile('[\\x00-\\x1f"\\\\\\x7f\ud800-\udfff]')
 _AGAIN = " ,\n        "  # before a further object of one property
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -20,22 +21,32 @@ Graphs = Iterable[tuple[str, Iterable[Node]]]
 def make_names(prefixes: Mapping[str, str]) -> Names:
     """IRIs as Turtle writes them: with a prefix where one fits, else between angle brackets."""
     known = {base: prefix for prefix, base in prefixes.items()}
+    spaces = sorted(((b, len(b), p) for b, p in known.items()), key=lambda space: space[2] not in _OFTEN)
 
     def name(iri: str) -> str:
-        found = _NAME.fullmatch(iri)
-        return f"{known[found[1]]}:{found[2]}" if found and found[1] in known else f"<{iri}>"
+        for base, length, prefix in spaces:
+            if iri.startswith(base) and _NAME.fullmatch(iri, length):
+                return f"{prefix}:{iri[length:]}"
+        return f"<{iri}>"
 
-    return Kept(name).__getitem__
+    return name
 
 
 def quoted(text: str) -> str:
     """A text between quotation marks, escaped; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
+    if text.isprintable() and '"' not in text and "\\" not in text:  # as nearly all
+        return f'"{text}"'
     return f'"{_SPECIAL.sub(_escape, text)}"'
 
 
 def _escape(match: re.Match[str]) -> str:
     char = match[0]
     return _ESCAPES.get(char) or ("�" if "\ud800" <= char <= "\udfff" else f"\\u{ord(char):04X}")
+
+
+def _writer(names: Names, bare: frozenset[str]) -> Callable[[Term], str]:
+    """What writes terms; the last are kept."""
+    return Kept[Term, str](lambda term: _term(term, names, bare)).__getitem__
 
 
 def _term(term: Term, name: Names, bare: frozenset[str]) -> str:
@@ -71,14 +82,21 @@ def _header(prefixes: Mapping[str, str]) -> str:
 
 
 def _blocks(nodes: Iterable[Node], names: Names) -> Iterator[str]:
-    terms = Kept[Term, str](lambda term: _term(term, names, BARE))
-    verbs = Kept[str, str](lambda p: f" ;\n    {'a' if p == TYPE else names(p)} ")
-    for iri, facts in nodes:
-        lines, last = [], ""
-        for predicate, term in facts:
-            lines.append(f"{_AGAIN if predicate == last else verbs[predicate]}{terms[term]}")
-            last = predicate
-        yield f"{names(iri)}{''.join(lines)[6:]} .\n" if lines else ""
+    written = _writer(names, BARE)
+    frames = Kept[tuple[str, ...], list[str]](lambda properties: _frame(properties, names))
+    for iri, properties, terms in nodes:
+        frame = frames[properties]
+        frame[0] = names(iri)
+        frame[2:-1:2] = map(written, terms)
+        yield "".join(frame)
+
+
+def _frame(properties: tuple[str, ...], names: Names) -> list[str]:
+    """The block of a node of these properties, with a gap for its name and one behind each property for its term."""
+    verbs = [f" ;\n    {'a' if p == TYPE else names(p)} " for p in properties]
+    again = [p == before for before, p in zip(("", *properties), properties, strict=False)]
+    verbs = [_AGAIN if same else verb for verb, same in zip(verbs, again, strict=True)]
+    return ["", verbs[0][6:], "", *(part for verb in verbs[1:] for part in (verb, "")), " .\n"]
 
 
 def ntriples(nodes: Iterable[Node]) -> Iterator[str]:
@@ -94,11 +112,15 @@ def nquads(nodes: Iterable[Node], graphs: Graphs) -> Iterator[str]:
 
 
 def _lines(nodes: Iterable[Node], end: str) -> Iterator[str]:
-    terms = Kept[Term, str](lambda term: _term(term, _angled, frozenset()) + end)
-    verbs = Kept[str, str](lambda predicate: f"> <{predicate}> ")
-    for iri, facts in nodes:
-        start = f"<{iri}"
-        yield "".join([f"{start}{verbs[p]}{terms[t]}" for p, t in facts])
+    written = _writer(_angled, frozenset())
+    frames = Kept[tuple[str, ...], list[str]](
+        lambda properties: [part for p in properties for part in ("", f"> <{p}> ", "", end)]
+    )
+    for iri, properties, terms in nodes:
+        frame = frames[properties]
+        frame[::4] = [f"<{iri}"] * len(terms)
+        frame[2::4] = map(written, terms)
+        yield "".join(frame)
 
 
 def _angled(iri: str) -> str:

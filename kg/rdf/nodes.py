@@ -33,8 +33,8 @@ from kg.rdf.terms import (
     foreign_iri,
     integer,
     kg,
+    make_node,
     number,
-    sorted_facts,
 )
 from kg.version import __version__
 
@@ -75,8 +75,7 @@ def _made(layout: Layout, makers: list[tuple[str, Maker, Any]]) -> Iterator[Node
     """Makes nodes in the order of their ids; several makers of one id make one node."""
     makers.sort(key=itemgetter(0))
     for id_, group in groupby(makers, key=itemgetter(0)):
-        facts = [fact for _, make, what in group for fact in make(layout, what)]
-        yield Node(layout.iri(id_), sorted_facts(facts))
+        yield make_node(layout.iri(id_), [fact for _, make, what in group for fact in make(layout, what)])
 
 
 def _article_makers(layout: Layout, key: str, quantities: dict[str, Quantity]) -> list[tuple[str, Maker, Any]]:
@@ -85,7 +84,10 @@ def _article_makers(layout: Layout, key: str, quantities: dict[str, Quantity]) -
     spans = dict.fromkeys(layout.graph.sentences.get(key, ()))
     spans |= dict.fromkeys(c.statement.evidence.sentence for c in layout.told_in[key])
     makers += [(sentence_id(layout, key, s), _sentence, (key, s)) for s in spans]
-    makers += [(mention_id(layout, m), _mention, m) for m in layout.mentions[key]]
+    mentions = defaultdict(list)
+    for mention in layout.mentions[key]:
+        mentions[mention_id(layout, mention)].append(mention)
+    makers += [(id_, _mention, same) for id_, same in mentions.items()]
     for claimed in layout.told_in[key]:
         makers.append((claimed.id, _claim, claimed))
         value = claimed.statement.claim.value
@@ -157,14 +159,17 @@ def _sentence(layout: Layout, place: tuple[str, Span]) -> Facts:
     return facts
 
 
-def _mention(layout: Layout, mention: PlacedMention) -> Facts:
-    facts = _words(layout, "Mention", mention.article, mention.span)
-    facts.append((kg("kind"), kg(MENTION_KINDS[mention.kind])))
-    facts.append((kg("refersTo"), layout.iri(mention.refers_to)))
-    sentences = layout.graph.sentences.get(mention.article, ())
-    before = bisect_right(sentences, mention.span.start, key=attrgetter("start"))
-    if before and mention.span.end <= sentences[before - 1].end:
-        facts.append((kg("sentence"), layout.iri(sentence_id(layout, mention.article, sentences[before - 1]))))
+def _mention(layout: Layout, same: list[PlacedMention]) -> Facts:
+    """The mentions at one place, with all that they refer to."""
+    article, span = same[0].article, same[0].span
+    facts = _words(layout, "Mention", article, span)
+    for mention in same:
+        facts.append((kg("kind"), kg(MENTION_KINDS[mention.kind])))
+        facts.append((kg("refersTo"), layout.iri(mention.refers_to)))
+    sentences = layout.graph.sentences.get(article, ())
+    before = bisect_right(sentences, span.start, key=attrgetter("start"))
+    if before and span.end <= sentences[before - 1].end:
+        facts.append((kg("sentence"), layout.iri(sentence_id(layout, article, sentences[before - 1]))))
     return facts
 
 

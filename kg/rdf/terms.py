@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
 from kg.ontology import DATA, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
@@ -70,10 +71,19 @@ Fact = tuple[str, Term]
 
 
 class Node(NamedTuple):
-    """One subject with all that is stated of it, sorted."""
+    """One subject with all that is stated of it, sorted: properties, each with the term beside it.
+
+    The properties of nodes of one kind are equal, so that what hangs on them alone is worked out once.
+    """
 
     iri: str
-    facts: list[Fact]
+    properties: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """Yields each property with its term."""
+        return zip(self.properties, self.terms, strict=True)
 
 
 class Kept(dict[K, V]):
@@ -91,8 +101,29 @@ class Kept(dict[K, V]):
         return value
 
 
-def sorted_facts(facts: Iterable[Fact]) -> list[Fact]:
-    """Each fact once: the types first, then by property; IRIs before literals, each in code point order."""
+def make_node(iri: str, facts: Iterable[Fact]) -> Node:
+    """A node with each fact once: the types first, then by property; IRIs before literals, each in code point order."""
+    properties, terms = zip(*facts, strict=True)
+    shape = _SHAPES[properties]
+    if shape is None:
+        properties, terms = zip(*_sorted(zip(properties, terms, strict=True)), strict=True)
+        return Node(iri, properties, terms)
+    return Node(iri, shape[0], shape[1](terms))
+
+
+def _shape(properties: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[tuple[Any, ...]], tuple[Any, ...]]] | None:
+    """Properties in order, and what brings their terms into it; None where one has several, so that terms count too."""
+    if len(set(properties)) < len(properties):
+        return None
+    order = sorted(range(len(properties)), key=lambda i: (properties[i] != TYPE, properties[i]))
+    pick = itemgetter(*order) if len(order) > 1 else tuple
+    return pick(properties), pick
+
+
+_SHAPES = Kept(_shape)
+
+
+def _sorted(facts: Iterable[Fact]) -> list[Fact]:
     once = set(facts)
     try:
         found = sorted(once)
@@ -152,6 +183,7 @@ def integer(value: int) -> Literal:
     return Literal(str(value), INTEGER)
 
 
+@cache
 def boolean(value: bool) -> Literal:
     """An xsd:boolean."""
     return Literal("true" if value else "false", BOOLEAN)

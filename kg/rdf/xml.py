@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
-from kg.rdf.terms import STRING, TYPE, Fact, Literal, Node, Reified
+from kg.rdf.terms import STRING, TYPE, Literal, Node, Reified
 from kg.text import xml_text
 
 
@@ -22,14 +23,10 @@ def rdf_xml(nodes: Iterable[Node], prefixes: Mapping[str, str]) -> Iterator[str]
 
 def _element(node: Node, prefixes: Mapping[str, str]) -> str:
     """A node as an element named by its first type, its other facts inside."""
-    kind = next((str(t) for p, t in node.facts if p == TYPE), "")
-    name, rest = (_qname(kind, prefixes), _without(node.facts, kind)) if kind else ("rdf:Description", node.facts)
-    inside = "".join(f"    {_property(p, t, prefixes)}\n" for p, t in rest)
+    kind = str(node.terms[0]) if node.properties[0] == TYPE else ""
+    name = _qname(kind, prefixes) if kind else "rdf:Description"
+    inside = "".join(f"    {_property(p, t, prefixes)}\n" for p, t in islice(node.facts, bool(kind), None))
     return f'  <{name} rdf:about="{xml_text(node.iri)}">\n{inside}  </{name}>\n'
-
-
-def _without(facts: list[Fact], kind: str) -> list[Fact]:
-    return [f for f in facts if f != (TYPE, kind)]
 
 
 def _property(predicate: str, term: object, prefixes: Mapping[str, str]) -> str:
