@@ -83,6 +83,17 @@ def test_a_form_is_held_by_its_fields(server: Served) -> None:
     assert replies[0] == replies[2] != replies[1]
 
 
+def test_head_and_body_come_in_one_piece(server: Served) -> None:
+    place = urlsplit(server.address)
+    with socket.create_connection((str(place.hostname), place.port or 0), timeout=30) as client:
+        client.sendall(
+            f"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: {place.netloc}\r\nAccept: {JSON}\r\n\r\n".encode()
+        )
+        head, _, body = client.recv(2**16).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert f"content-length: {len(body)}".encode() in head
+
+
 def test_a_head_without_end_is_refused(server: Served) -> None:
     place = urlsplit(server.address)
     with socket.create_connection((str(place.hostname), place.port or 0), timeout=30) as client:

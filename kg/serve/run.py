@@ -14,7 +14,38 @@ from kg.errors import StoreError
 from kg.serve.app import Settings, make_app
 
 BACKLOG = 256  # connections that wait to be taken
+MOST_HELD = 2**16  # bytes of answers that wait to be sent together
 MOST_HEAD = 2**17  # bytes of a request before its body: a query by GET stands in its address
+
+
+class Joined:
+    """A transport that sends what is written in one turn of the loop at once: head and body of an answer as one."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self.transport = transport
+        self.loop = loop
+        self.held = bytearray()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Sends bytes, at the end of this turn at the latest."""
+        if not self.held:
+            self.loop.call_soon(self._send)
+        self.held += data
+        if len(self.held) > MOST_HELD:
+            self._send()
+
+    def _send(self) -> None:
+        if self.held:
+            self.transport.write(bytes(self.held))
+            self.held.clear()
+
+    def close(self) -> None:
+        """Closes the connection once all is sent."""
+        self._send()
+        self.transport.close()
 
 
 class Protocol(HttpToolsProtocol):
@@ -24,6 +55,10 @@ class Protocol(HttpToolsProtocol):
         super().__init__(*arguments, **named)
         self.in_head = True
         self.head = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A client is there."""
+        super().connection_made(Joined(transport, self.loop))  # type: ignore[arg-type]
 
     def data_received(self, data: bytes) -> None:
         """Takes what has come; refuses a head that is too large."""
