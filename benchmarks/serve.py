@@ -123,7 +123,7 @@ async def load(address: str, kind: str, number: int, seconds: float) -> Run:
     start = time.perf_counter()
     loop = asyncio.get_running_loop()
     connections = [
-        await loop.create_connection(lambda: Client(asked, start + seconds), place.hostname, place.port)
+        await loop.create_connection(lambda: Client(asked, start + seconds), str(place.hostname), place.port or 80)
         for _ in range(CLIENTS)
     ]
     clients = [client for _, client in connections]
