@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from kg.decode import clean_text
 from kg.errors import QueryError
 from kg.ontology import RDFS, VOCABULARY
 from kg.query import prefixes_of, shorten
@@ -57,7 +58,7 @@ def find_node(store: ox.Store, text: str) -> ox.NamedNode:
 
     Raises QueryError, with the choices, where none or several fit.
     """
-    text, prefixes = text.strip(), prefixes_of(store)
+    text, prefixes = clean_text(text).strip(), prefixes_of(store)
     local = text.strip("<>").removeprefix(prefixes["id"]).removeprefix("id:")
     if all(c.isalnum() or c in "-" for c in local) and local:
         candidate = ox.NamedNode(prefixes["id"] + local)

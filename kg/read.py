@@ -74,6 +74,11 @@ class Metadata:
         """This metadata, its gaps filled from `other`."""
         return Metadata(*(getattr(self, f) or getattr(other, f) for f in self.__slots__))
 
+    def cleaned(self) -> Metadata:
+        """This metadata without what no file can hold, such as half a character from the command line."""
+        title, publisher, url, author = map(clean_text, (self.title, self.publisher, self.url, self.author))
+        return Metadata(title, publisher, self.published, url, author)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -390,7 +395,7 @@ def make_article(text: str, name: str, given: Metadata, defaults: Metadata) -> A
     words = re.findall(r"[^\W\d_]+", prose.lower())
     if len(words) >= 50 and sum(w in _ENGLISH for w in words) < ENGLISH_SHARE * len(words):
         raise ArticleError(f"{name}: does not read as English, the only language that is understood")
-    meta = given.over(inner_metadata(text, blocks)).over(defaults)
+    meta = given.over(inner_metadata(text, blocks)).over(defaults).cleaned()
     name = clean_text(name)
     digest = hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:12]
     published, notes = _publication(text, blocks, meta.published)

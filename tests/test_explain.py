@@ -52,6 +52,11 @@ def test_what_is_not_there_is_named(store: ox.Store, text: str) -> None:
     assert str(error.value) == f"{text}: no such id or name in the graph"
 
 
+def test_half_a_character_is_no_name(store: ox.Store) -> None:
+    with pytest.raises(QueryError, match=r"^a\ufffd: no such id or name in the graph$"):
+        find_node(store, "a\udcff")
+
+
 def test_of_two_things_with_one_name_both_are_told(store: ox.Store) -> None:
     with pytest.raises(QueryError, match=r"^Lee: several things have this name: id:lee-\w+, id:lee-\w+$"):
         find_node(store, "Lee")

@@ -79,6 +79,7 @@ def test_a_parameter_leaves_out_what_is_not_meant(store: ox.Store) -> None:
         ("sources", {"event": "walkout"}, r"sources has no parameter --event; it has none"),
         ("figures", {"event": "moon landing"}, r"moon landing: no thing .* for example, id:clean-docks-pledge"),
         ("figures", {"event": ""}, r"no thing"),
+        ("figures", {"event": "moon\udcff"}, r"no thing"),
         ("figures", {"event": "') } #"}, r"no thing"),
         ("timeline", {"since": "last week"}, r"last week: no day; write it as 2023-05-31"),
     ],

@@ -127,6 +127,12 @@ def test_a_sidecar_goes_before_the_text_and_the_text_before_the_defaults(tmp_pat
     assert (article.published, article.publisher) == (date(2024, 3, 9), "Daily Tide")
 
 
+def test_what_no_file_can_hold_is_left_out_of_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "tide.txt").write_text(PROSE)
+    (article,), _ = read(tmp_path, defaults=Metadata("Quay\udcff", "Tide\udcff", url="http://a.example/\udcff"))
+    assert (article.title, article.publisher, article.url) == ("Quay\ufffd", "Tide\ufffd", "http://a.example/\ufffd")
+
+
 @pytest.mark.parametrize("name", ["tide.txt.meta.json", "tide.meta.json"])
 def test_a_sidecar_has_the_name_of_its_article(tmp_path: Path, name: str) -> None:
     (tmp_path / "tide.txt").write_text(PROSE)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.decode import clean_text
 from kg.errors import QueryError
 from kg.ontology import XSD, default_folder
 from kg.query.answers import shorten
@@ -129,7 +130,7 @@ def find_things(store: ox.Store, text: str) -> list[ox.NamedNode]:
     Raises QueryError where nothing fits.
     """
     prefixes = prefixes_of(store)
-    words = text.strip().strip("<>")
+    words = clean_text(text).strip().strip("<>")  # as the names of a graph are
     local = words.removeprefix(prefixes["id"]).removeprefix("id:")
     if re.fullmatch(r"[\w.-]+", local):
         node = ox.NamedNode(prefixes["id"] + local)
