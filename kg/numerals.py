@@ -54,10 +54,21 @@ NTHS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh"
 CURRENCIES = {
     "us$": "USD", "$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD", "£": "GBP", "€": "EUR", "¥": "JPY",
     "₹": "INR", "rs.": "INR", "rs": "INR", "₩": "KRW", "usd": "USD", "eur": "EUR", "gbp": "GBP", "inr": "INR",
+    "$us": "USD", "$aud": "AUD", "$a": "AUD", "$nz": "NZD", "$hk": "HKD",
 }  # fmt: skip
 CURRENCY_WORDS = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "yuan": "CNY", "won": "KRW",
     "franc": "CHF", "ruble": "RUB", "peso": "MXN", "real": "BRL", "lira": "TRY",
+}  # fmt: skip
+# Those of which the name of the land tells which is meant.
+NATIONAL_CURRENCIES = {
+    "american dollar": "USD", "australian dollar": "AUD", "canadian dollar": "CAD", "hong kong dollar": "HKD",
+    "singapore dollar": "SGD", "new zealand dollar": "NZD", "taiwan dollar": "TWD", "egyptian pound": "EGP",
+    "syrian pound": "SYP", "lebanese pound": "LBP", "british pound": "GBP", "swiss franc": "CHF", "french franc": "FRF",
+    "belgian franc": "BEF", "indian rupee": "INR", "pakistani rupee": "PKR", "lankan rupee": "LKR",
+    "mexican peso": "MXN", "philippine peso": "PHP", "chilean peso": "CLP", "colombian peso": "COP",
+    "argentine peso": "ARS", "japanese yen": "JPY", "chinese yuan": "CNY", "korean won": "KRW", "turkish lira": "TRY",
+    "italian lira": "ITL", "russian ruble": "RUB", "brazilian real": "BRL", "us dollar": "USD", "u.s. dollar": "USD",
 }  # fmt: skip
 
 # Words before an amount -> the name of a kg:Approximation individual ("Nearly" is About with the number as its top).

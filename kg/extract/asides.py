@@ -43,7 +43,8 @@ def noun_of(amount: AmountMention, reading: Reading) -> Token:
 def is_count(amount: AmountMention) -> bool:
     """True for a number of things, not a measure of time, length, money or share."""
     unit = amount.quantity.unit
-    return unit not in TIMES | LENGTHS | {"percent", "item", "magnitude"} and not unit[:3].isupper()
+    measured = bool(LENGTHS & {*unit.split()}) or unit in TIMES | {"percent", "item", "magnitude"}
+    return not measured and not unit[:3].isupper()
 
 
 def _is_whole(token: Token) -> bool:

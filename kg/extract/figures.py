@@ -102,6 +102,8 @@ def _event_above(amount: AmountMention, reading: Reading) -> tuple[str, Token, s
     ):
         return None  # "down from $9 million"; those who did it
     start = current = reading.doc[amount.head]
+    if start != noun and not is_count(amount) and noun.i not in reading.event_at and noun.dep_ not in ("obj", "nummod"):
+        return None  # "resigned over the 10% bonds"
     for _ in range(STEPS):
         if current.i in reading.event_at and current != start:
             chain = reading.chains.get(current.i)
@@ -193,7 +195,7 @@ def _did(verb: Token, slot: str, places: set[int]) -> str:
     first, *rest = words.split()
     if first == "be" and verb.i in places:
         return " ".join(w for w in ("be", *preposition(verb).split("_")) if w and w != "to")
-    if first == "be" and verb.pos_ in ("ADJ", "ADV"):
+    if first == "be" and verb.pos_ in ("ADJ", "ADV", "NOUN"):
         return " ".join(("be", verb.lower_, *rest))
     bare = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not c.children and c.i not in places]
     light = [c.lower_ for c in bare if verb.lemma_ in LIGHT_VERBS and slot in ("obl:tmod", "obj")]

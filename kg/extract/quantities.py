@@ -12,7 +12,7 @@ from kg.extract.reading import AmountMention, Reading
 from kg.extract.tree import Span as DocSpan
 from kg.extract.tree import Token
 from kg.model import Quantity
-from kg.numerals import CURRENCY_WORDS, Amount, bounds, find_amounts, plain
+from kg.numerals import CURRENCY_WORDS, NATIONAL_CURRENCIES, Amount, bounds, find_amounts, plain
 
 PEOPLE = frozenset({"Person", "Group", "EmployeeGroup"})
 VAGUE_NOUNS = frozenset("hundred thousand dozen score million billion ten half third quarter percent % couple".split())
@@ -96,7 +96,7 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
 
 def _is_score(text: str, amount: Amount) -> bool:
     """True for the first number of "a 3-1 win": what rises is a range, what does not is a result."""
-    return re.match(r"[-–]\d", text[amount.end :]) is not None
+    return re.match(r"\s?[-–]\s?\d", text[amount.end :]) is not None
 
 
 # Words that tell whither a length is measured: "9 km north of Larnvik", "20 feet above the road".
@@ -250,6 +250,15 @@ def _each(number: Token) -> str:
     return ""
 
 
+def _currency(word: Token, lemma: str) -> str:
+    """The code of a currency; of one whose land is named and not known, its plain word."""
+    lands = [c.lower_ for c in word.children if c.dep_ in ("amod", "compound") and c.text[:1].isupper()]
+    if not lands:
+        return CURRENCY_WORDS[lemma]
+    near = " ".join((lands[-1], lemma))
+    return NATIONAL_CURRENCIES.get(near) or NATIONAL_CURRENCIES.get(" ".join((*lands, lemma)), lemma)
+
+
 def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None) -> str:
     if amount.unit and amount.unit != "percent":
         return f"{amount.unit} per {each}" if (each := _each(number)) else amount.unit
@@ -272,9 +281,10 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
         return "person" if person or hurt else "item"
     lemma = counted.lemma_.lower()
     if lemma in CURRENCY_WORDS:
-        return CURRENCY_WORDS[lemma]
+        return _currency(counted, lemma)
     lemma = SPELLINGS.get(counted.lower_) or SPELLINGS.get(lemma, lemma)
     if lemma in LENGTHS:
-        return f"{lemma} per {each}" if (each := _each(counted)) else lemma
+        area = next((f"{c.lower_} {lemma}" for c in counted.children if c.lower_ in ("square", "cubic")), lemma)
+        return f"{area} per {each}" if (each := _each(counted)) else area
     types = {p.name for p in reading.onto.triggers.get(("noun", lemma), ())}
     return "person" if types & PEOPLE or reading.sorts.get(counted.i) == "person" else lemma

@@ -352,6 +352,27 @@ def test_what_another_got_is_not_what_the_subject_got() -> None:
 
 
 def test_what_stands_before_a_clause_is_not_before_its_figures() -> None:
-    text = """Baltica|NNP|sank|nsubj|ORG sank/sink|VBD after|IN|losing|mark losing/lose|VBG|sank|advcl 12|CD|ships|
-    nummod ships|NNS|losing|obj ."""
+    text = """Baltica|NNP|sank|nsubj|ORG sank/sink|VBD after|IN|losing|mark losing/lose|VBG|sank|advcl
+    12|CD|ships|nummod ships|NNS|losing|obj ."""
     assert told(text, "quantity") == {"Baltica lose 12 ship"}
+
+
+@pytest.mark.parametrize(
+    ("money", "value"),
+    [
+        ("Canadian|JJ|dollars|amod dollars/dollar|NNS|owes|obj", "10 CAD"),
+        ("Larnish|JJ|dollars|amod dollars/dollar|NNS|owes|obj", "10 dollar"),
+        ("dollars/dollar|NNS|owes|obj", "10 USD"),
+        ("square|JJ|miles|amod miles/mile|NNS|owes|obj", "10 square mile"),
+    ],
+)
+def test_a_unit_has_the_words_that_narrow_it(money: str, value: str) -> None:
+    text = f"Baltica|NNP|owes|nsubj|ORG owes/owe|VBZ 10|CD|{money.split('|')[2]}|nummod {money}"
+    text = text.replace("10|CD|owes|nummod", "10|CD|dollars|nummod")
+    assert told(f"{text} .", "quantity") == {f"Baltica owe {value}"}
+
+
+def test_the_share_of_a_noun_is_not_that_of_its_verb() -> None:
+    text = """Nurses|NNS|resigned|nsubj resigned|VBD for|IN|bonds|case 10|CD|%|nummod %/%|NN|bonds|compound
+    bonds|NNS|resigned|obl ."""
+    assert not any(line.startswith("Resignation") for line in told(text, "quantity"))
