@@ -12,9 +12,10 @@ from kg.annotate import annotate_articles
 from kg.extract import extract_claims
 from kg.graph import KnowledgeGraph, Statement
 from kg.merge import merge_claims
+from kg.metadata import Metadata
 from kg.model import Quantity, TimeInterval
 from kg.ontology import Entry, Ontology
-from kg.read import Metadata, make_article
+from kg.read import make_article
 
 if TYPE_CHECKING:
     from spacy.language import Language

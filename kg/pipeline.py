@@ -10,9 +10,10 @@ from kg.decisions import Decision
 from kg.errors import ArticleError
 from kg.graph import KnowledgeGraph
 from kg.merge import merge_claims
+from kg.metadata import Metadata
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
-from kg.read import Metadata, read_articles
+from kg.read import read_articles
 from kg.workers import Reader, read_apart, read_each
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ArticleError, KGError
+from kg.metadata import Metadata
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
-from kg.read import Metadata, check_length, find_records, read_sources
+from kg.read import check_length, find_records, read_sources
 from kg.sources import CRAWL, TABLE, Source
 
 if TYPE_CHECKING:

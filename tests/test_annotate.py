@@ -11,8 +11,9 @@ from spacy.language import Language
 from kg.annotate import annotate_articles, load_model, split_pieces, truecase
 from kg.embedded import find_model
 from kg.errors import ModelError
+from kg.metadata import Metadata
 from kg.model import Article
-from kg.read import Metadata, make_article
+from kg.read import make_article
 
 TEXTS = [
     "Hundreds leave **Norvik**\n\nBy Ann Reed\n\nHundreds left on Friday. They *sang* [a song](https://x.example).\n",

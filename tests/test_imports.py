@@ -26,6 +26,7 @@ LAYERS = (
     "errors model names numerals text labels models turtle version",
     "files timex slugs processes decode encoder embedded graph ontology decisions",
     "layout reposts store archives sources",
+    "metadata",
     "read annotate extract merge corpus query rdf compare html",
     "explain validation lexicon formats workers",
     "pipeline serve spark",

@@ -21,10 +21,11 @@ from kg.decisions import Decision, DecisionError, parse_decision
 from kg.decode import clean_text, decode_bytes
 from kg.errors import ArticleError
 from kg.layout import bare, find_blocks, mask_markup, split_lines, split_paragraphs
+from kg.metadata import Metadata, parse_day, record_metadata
 from kg.model import Article, Block, Claim, Evidence, Extraction, Mention, Quantity, Referent, Span, TimeInterval
 from kg.names import acronym_of, fold, last_name, name_key, name_similarity, same_name, same_person
 from kg.numerals import find_amounts, parse_number
-from kg.read import Metadata, parse_day, read_articles, record_metadata
+from kg.read import read_articles
 from kg.reposts import DATED
 from kg.slugs import slugify, unique_ids
 from kg.store import dump_article, dump_extraction, load_article, load_extraction

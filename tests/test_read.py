@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from kg.errors import ArticleError
+from kg.metadata import FIELDS, Metadata, parse_day, record_metadata
 from kg.model import Article
-from kg.read import FIELDS, Metadata, parse_day, read_articles, record_metadata
+from kg.read import read_articles
 from kg.sources import MAX_BYTES
 
 PROSE = "Workers of Norvik left their desks on Friday."

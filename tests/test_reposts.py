@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from kg.metadata import Metadata
 from kg.model import Article
-from kg.read import Metadata, make_article
+from kg.read import make_article
 from kg.reposts import first_publication
 
 LEAD = "Nurses walked out of the hospital in Leeds on Friday, March 1, 2019, and came back on Monday."

@@ -15,10 +15,11 @@ import pytest
 import spacy
 
 from kg.errors import ArticleError, ModelError
+from kg.metadata import Metadata
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
 from kg.pipeline import extract
-from kg.read import Metadata, make_article, read_sources
+from kg.read import make_article, read_sources
 from kg.sources import Source, held
 from kg.workers import Reader, read_apart, read_each, seconds_to_read
 

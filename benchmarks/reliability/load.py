@@ -19,9 +19,10 @@ from pathlib import Path
 from benchmarks.reliability.row import RESULTS, ROOT, Row, kg
 from benchmarks.speed import write_corpus
 from kg.errors import ArticleError
+from kg.metadata import Metadata
 from kg.model import Article
 from kg.ontology import Ontology
-from kg.read import MOST_WORDS, Metadata, make_article, read_articles
+from kg.read import MOST_WORDS, make_article, read_articles
 from kg.workers import Reader
 
 MOST, LARGEST = 2.3, 4096  # times the time for twice the articles; MB

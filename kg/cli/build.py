@@ -140,7 +140,7 @@ def run(
     workers: int, engine: str, master: str, parts: str, no_open: bool, ontology: Path | None, add: bool, **telling: Any,
 ) -> None:  # fmt: skip
     """Extracts what is new, merges all, writes the graph."""
-    from kg.read import Metadata
+    from kg.metadata import Metadata
 
     if engine != "spark" and (master or parts):
         raise click.UsageError(f"{'--master' if master else '--parts'} is an option of --engine spark")

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ArticleError, EngineError
+from kg.metadata import Metadata
 from kg.ontology import Ontology, default_folder
-from kg.read import Metadata
 from kg.spark.files import Files, contents, find_files, sidecar_contents
 from kg.spark.session import open_session
 

@@ -15,9 +15,9 @@ import pyarrow as pa
 from kg.corpus import pack, recipe_of
 from kg.embedded import find_model
 from kg.errors import ArticleError, EngineError
+from kg.metadata import Metadata
 from kg.model import Article, Extraction
 from kg.ontology import Ontology
-from kg.read import Metadata
 from kg.sources import Source, held, suffix_of
 from kg.spark.files import shown
 from kg.store import dump_article, load_article

@@ -13,8 +13,9 @@ from kg.extract import extract_claims
 from kg.graph import KnowledgeGraph
 from kg.lexicon import check_example
 from kg.merge import merge_claims
+from kg.metadata import Metadata, parse_day
 from kg.ontology import Entry
-from kg.read import Metadata, make_article, parse_day
+from kg.read import make_article
 from tests.extract.told import ontology
 
 pytestmark = pytest.mark.skipif(

@@ -16,6 +16,7 @@ from kg.decisions import DecisionError, read_decisions
 from kg.decode import clean_text
 from kg.errors import ArticleError, KGError, OntologyError, QueryError, StoreError
 from kg.layout import mask_markup
+from kg.metadata import parse_day
 from kg.model import Article
 from kg.numerals import find_amounts, parse_number
 from kg.ontology import Ontology
@@ -23,7 +24,7 @@ from kg.ontology.lexicon import read_lexicon
 from kg.query.gate import check_query
 from kg.rdf import serialize
 from kg.rdf.read import read_rdf
-from kg.read import parse_day, read_articles
+from kg.read import read_articles
 from kg.store import read_extractions
 from kg.timex import find_times
 
