@@ -140,7 +140,9 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
     if above.head.like_num and any(c.lower_ == "when" for c in above.children):
         return None  # "the worst flood since 2002, when 51 people died"
     if pattern.name in ("deaths", "injuries"):
-        return governing_event(token, reading) or _main_harm(token, reading)
+        above_it = governing_event(token, reading)
+        harms = above_it and not reading.onto.is_a(reading.types.get(above_it, ""), "LegalAction")
+        return above_it if harms else _main_harm(token, reading)
     if pattern.name == "topic":
         joined = token.head.lemma_ in ("participate", "join", "attend")  # "take part to draw attention to X"
         return governing_event(token, reading) or (
@@ -154,7 +156,7 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
         return governing_event(token, reading) if pattern.lemmas == ("cite",) else _caused_event(token, reading)
     if pattern.name == "quantity":
         told = _last_event(token, reading, ("Vote", "Election")) if pattern.pos == "noun" else None
-        return told or _main_event(reading, HARMS)
+        return told or _main_event(reading, ("Disaster",)) or _main_harm(token, reading)
     if pattern.name == "headCount":
         return _last_event(token, reading, ("CollectiveAction",))
     if pattern.name == "participant" and pattern.lemmas[0] in ("participate", "take"):

@@ -376,3 +376,16 @@ def test_the_share_of_a_noun_is_not_that_of_its_verb() -> None:
     text = """Nurses|NNS|resigned|nsubj resigned|VBD for|IN|bonds|case 10|CD|%|nummod %/%|NN|bonds|compound
     bonds|NNS|resigned|obl ."""
     assert not any(line.startswith("Resignation") for line in told(text, "quantity"))
+
+
+def test_no_inquiry_kills() -> None:
+    text = """Baltica|NNP|promised|nsubj|ORG promised/promise|VBD an inquiry|NN|promised|obj into|IN|killed|mark
+    how|WRB|killed|advmod two|CD|clerks|nummod clerks|NNS|killed|nsubj:pass were killed/kill|VBN|inquiry|acl ."""
+    assert told(text, "deaths") == set()
+
+
+def test_those_arrested_are_told_of_the_arrest_alone() -> None:
+    text = """The attack|NN|shook|nsubj shook/shake|VBD Larnvik|NNP|shook|obj|LOC .
+
+    Police|NNS|arrested|nsubj arrested/arrest|VBD 30|CD|men|nummod men/man|NNS|arrested|obj ."""
+    assert told(text, "quantity") == {"Arrest quantity 30 person"}
