@@ -10,7 +10,7 @@ from kg.extract.phrases import TRANSPARENT, clause, is_verbal, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
 from kg.extract.roles import Filler, included_amounts
 from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
-from kg.extract.syntax import ANNOUNCED, HAPPEN, LIGHT, slots, tells_end
+from kg.extract.syntax import ANNOUNCED, HAPPEN, LIGHT, gatherings, slots, tells_end
 from kg.extract.tree import Token
 from kg.extract.triggers import COUNTED
 from kg.model import Claim, TimeInterval
@@ -81,7 +81,7 @@ def _carrier(token: Token) -> Token | None:
             token.dep_ in ("nsubj", "nsubj:pass") and head.lemma_ in HAPPEN
         )
         return head if carries else None
-    if token.dep_ == "xcomp" and is_verbal(head):
+    if is_verbal(head) and (token.dep_ == "xcomp" or head in gatherings(token)):
         return head
     if token.dep_ == "conj" and is_verbal(token) and head.pos_ == token.pos_:
         return head if not any(c.dep_.startswith("obl") for c in token.children) else None

@@ -180,7 +180,9 @@ def _main_event(reading: Reading, types: tuple[str, ...]) -> str | None:
 
 def _caused_event(token: Token, reading: Reading) -> str | None:
     """The event in the complement of a causative: "the order spurred workers to sign a petition"."""
-    for complement in (*slots(token).get("xcomp", []), *slots(token).get("advcl:to", [])):
+    objects = [c.right_edge.i + 1 for c in token.children if c.dep_ == "obj"]
+    purposes = (t for t in slots(token).get("advcl:to", []) if t.left_edge.i in objects)  # right behind the object
+    for complement in (*slots(token).get("xcomp", []), *purposes):
         for inner in (complement, *slots(complement).get("obj", [])):
             if inner.i in reading.event_at:
                 return reading.chains.get(inner.i)

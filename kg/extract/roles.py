@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.phrases import TRANSPARENT, preposition
 from kg.extract.quantities import ASPECTS
 from kg.extract.reading import AmountMention, Nominal, Reading
-from kg.extract.syntax import Slots, phrase_slots, slot_parts, slots
+from kg.extract.syntax import Slots, gatherings, phrase_slots, slot_parts, slots
 from kg.extract.tree import Token
 from kg.extract.triggers import accepts
 
@@ -71,6 +71,9 @@ def _around(event: Nominal, reading: Reading) -> Slots:
     if "nmod:poss" in reading.onto.roles(event.type).get("place", ()):  # "won Chile's election"
         inner = [t for t in around.get("obj", []) if t.lemma_.lower() in words]
         around.setdefault("nmod:poss", []).extend(t for noun in inner for t in slots(noun).get("nmod:poss", []))
+    for carrier in gatherings(token):
+        for slot in ("obl:in", "obl:into", "obl:at", "obl:outside", "obl:through"):
+            around.setdefault("obl:in", []).extend(slots(carrier).get(slot, []))
     if preposition(token) == "under":  # "the ship came under attack from two boats": the subject suffers it
         subjects = around.pop("nsubj", []) or slots(token.head).get("nsubj", [])
         around.setdefault("obj", []).extend(subjects)

@@ -121,12 +121,23 @@ def _is_closed(clause: Token, noun: Token) -> bool:
 def _own_mood(token: Token, trigger: Token, below: Token) -> tuple[str, bool]:
     """What a word and those beside it say, but for the one `below` that was asked: its mood, and if it is negated."""
     modality, negated = ACTUAL, _is_forgone(token)
-    for child in token.children:
+    for child in (*token.children, *_shared(token)):
         if _is_negation(child) or (_is_none(child, token) and (child is not below or child.lower_ in NONE)):
             negated = not negated and not (child.lower_ == "not" and child.nbor(1).lower_ in ("only", "just"))
         else:
             modality = _stronger(modality, _mood_beside(child))
     return _stronger(modality, PLANNED if _is_ahead(token, trigger) else ACTUAL), negated
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The auxiliaries and negations of the first of two verbs that hold of the second: "will meet and decide"."""
+    first, own = first_conjunct(verb), {c.dep_ for c in verb.children}
+    alike = verb.tag_ == first.tag_ in ("VB", "VBN", "VBG")
+    if verb is first or not alike or own & SUBJECTS or any(d.startswith("aux") or d == "mark" for d in own):
+        return []
+    but = any(c.lower_ == "but" for c in verb.children)
+    before = (c for c in first.children if c.i < first.i)
+    return [c for c in before if c.dep_.startswith("aux") or (_is_negation(c) and not but)]
 
 
 def _is_negation(word: Token) -> bool:

@@ -60,6 +60,9 @@ OUTSIDE = frozenset(
     "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit organize "
     "organise arrange schedule call join strike rock affect oppose receive suffer".split()
 )
+GATHERING = frozenset(
+    "gather assemble meet drive travel go come descend converge rally line flock congregate pour turn take walk".split()
+)
 # What is announced on a day may come about on another.
 ANNOUNCED = frozenset("announce unveil propose introduce reveal disclose outline float".split())
 ENDING = frozenset("end finish conclude expire".split())
@@ -79,6 +82,12 @@ SCHEMES = frozenset("plan campaign initiative program programme effort scheme go
 def tells_end(verb: Token) -> bool:
     """True for a verb whose time is that of an end: "the strike is to end on Friday"."""
     return any(t.lemma_ in ENDING for t in (verb, *(c for c in verb.children if c.dep_ == "xcomp")))
+
+
+def gatherings(verb: Token) -> list[Token]:
+    """The verb that tells how people came together for an act: "met in Rome on Friday to protest"."""
+    purpose = verb.dep_ == "advcl" and _is_infinitive(verb) and verb.head.lemma_ in GATHERING
+    return [verb.head] if purpose else []
 
 
 def slot_parts(spec: str) -> tuple[str, str, str]:
