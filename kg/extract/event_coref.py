@@ -37,6 +37,7 @@ class EventChain:
     name: str = ""
     last: int = 0
     players: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
 
 
 def link_events(
@@ -75,6 +76,7 @@ def _facts(
             fact.amounts.append(filler.amount.quantity)
         if chain is None:
             continue
+        fact.actors |= {chain} if filler.role == "participant" else set()
         if filler.role in PLAYERS and (chain in reading.named or chain in employers):
             fact.players.add(employers.get(chain, chain))
         if filler.role in wanted:
@@ -148,7 +150,8 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
                 return chain
             if event.kind != "nominal" or not (event.definite and event.lemma in chain.lemmas):
                 continue
-        if not reading.onto.compatible(chain.type, event.type) or _conflict(chain, facts):
+        one = reading.onto.compatible(chain.type, event.type) or _is_same_act(event, facts, chain, reading)
+        if not one or _conflict(chain, facts):
             continue
         if _is_elsewhere(event, facts, chain, reading) or _is_introduced(event, facts, chain, reading):
             continue
@@ -161,6 +164,13 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
             continue
         return chain
     return None
+
+
+def _is_same_act(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
+    """True for "the nurses walked out" after a strike of theirs: one act of the same people by another word."""
+    onto = reading.onto
+    acts = all(onto.is_a(t, "CollectiveAction") and not onto.is_a(t, "Petition") for t in (chain.type, event.type))
+    return acts and event.kind == "trigger" and bool(chain.actors & facts.actors)
 
 
 def _is_apart(event: Nominal, chain: EventChain, reading: Reading) -> bool:
@@ -295,6 +305,7 @@ def _join(chain: EventChain, facts: EventChain, event: Nominal, reading: Reading
     chain.times.extend(facts.times)
     chain.amounts.extend(facts.amounts)
     chain.players |= facts.players
+    chain.actors |= facts.actors
     for role, fillers in facts.fillers.items():
         chain.fillers.setdefault(role, set()).update(fillers)
     if event.kind == "named":
