@@ -91,7 +91,16 @@ class _Resolver:
                 and any(same_name(nominal.name, n, nominal.type, chain.type) for n in chain.names)
             ):
                 return chain
-        return self._misspelt(nominal)
+        return self._shortened(nominal) or self._misspelt(nominal)
+
+    def _shortened(self, nominal: Nominal) -> Chain | None:
+        """The only body whose name ends in a lone word: "the Post" after "The Washington Post"."""
+        word = nominal.name.removeprefix("The ").removeprefix("the ")
+        if " " in word or not self.discourse.is_collective(nominal.type or "Organization"):
+            return None
+        bodies = [c for c in self.discourse.chains if c.named and self.onto.is_a(c.type, "Organization")]
+        found = [c for c in bodies if any(n.split()[-1] == word and " " in n for n in c.names)]
+        return found[0] if len(found) == 1 and self.discourse.agree(found[0], nominal) else None
 
     def _misspelt(self, nominal: Nominal) -> Chain | None:
         """The only person whose family name is a letter away from a lone one that nobody of the article bears."""

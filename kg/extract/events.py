@@ -40,9 +40,17 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
         inside = event.start <= time.start < event.end and reading.doc[time.start].dep_ != "nmod:poss"
         if time.kind in ("date", "clock") and not inside:
             full = (carriers[time.anchor] or time.start > token.i) and not _compares(time, reading)
+            full = full and not (reading.onto.is_a(event.type, "Demand") and _is_wanted(token, time))
             if full and reading.doc[time.start].sent.start == token.sent.start:
                 found.append(time)
     return found
+
+
+def _is_wanted(demand: Token, time: TimeMention) -> bool:
+    """True for the time behind what is demanded: "called for a strike on Friday"."""
+    around = slots(demand)
+    wanted = (t.i for slot in ("obj", "obl:for", "xcomp", "ccomp", "nmod:for", "acl:to") for t in around.get(slot, []))
+    return time.sense != "since" and any(demand.i < i < time.start for i in wanted)
 
 
 def _compares(time: TimeMention, reading: Reading) -> bool:

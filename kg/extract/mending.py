@@ -62,6 +62,19 @@ def base_forms(word: str, lemma: str, verb: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtz]")  # of one syllable, doubled before an ending: "hop", "hopped"
+DOUBLED = re.compile(r"(?<=[a-z]{2})(?:bb|gg|mm|nn|pp|rr|tt)")
+WHOLE = frozenset({"boycott", "purr", "putt", "inn"})
+
+
+def _regular(word: str, lemma: str) -> str:
+    """A lemma as spelling allows it: "sided" is of "side", since "sid" would make "sidded"; "starring" is of "star"."""
+    if SHORT.fullmatch(lemma) and word in (lemma + "ed", lemma + "ing"):
+        return lemma + "e"
+    doubled = len(lemma) > 3 and DOUBLED.fullmatch(lemma, len(lemma) - 2) and lemma not in WHOLE
+    return lemma[:-1] if doubled and word in (lemma + "ed", lemma + "ing") else lemma
+
+
 def mend_lemmas(doc: Doc, known: frozenset[tuple[str, str]]) -> None:
     """Sets the lemma of verbs and nouns to a base form that is known, where the model's own is not.
 
@@ -70,6 +83,8 @@ def mend_lemmas(doc: Doc, known: frozenset[tuple[str, str]]) -> None:
     for token in doc:
         if token.tag_ in ("VBD", "VBN") and token.lower_ in IRREGULAR:
             token.lemma_ = IRREGULAR[token.lower_]
+        elif token.tag_ in ("VBD", "VBN", "VBG"):
+            token.lemma_ = _regular(token.lower_, token.lemma_)
         elif token.lower_ == "cent" and token.i and token.nbor(-1).lower_ == "per":
             token.lemma_ = "percent"
         pos = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else ""
@@ -99,6 +114,7 @@ def mend_tree(doc: Doc) -> None:
             _mend_argument(token)
     for verb in doc:
         _mend_matrix(verb)
+        _mend_participial(verb)
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
         for first, second in pairwise(subjects):
             _mend_subjects(verb, first, second)
@@ -117,6 +133,17 @@ def _mend_matrix(verb: Token) -> None:
             verb.hang(token)
             verb.dep_ = "ccomp"
             return
+
+
+def _mend_participial(verb: Token) -> None:
+    """ "The court blocked a plan to cut aid, ruling that ...": who blocked it ruled, not who planned to cut it."""
+    infinitive = verb.head.dep_ == "acl" and any(c.lower_ == "to" for c in verb.head.children)
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not infinitive or _has_subject(verb):
+        return
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
+    main = next((t for t in verb.head.ancestors if t.tag_ in ("VBD", "VBZ", "VBP", "VBN")), None)
+    if "," in (before.text, verb.left_edge.text) and verb.i > verb.head.i and main is not None:
+        verb.hang(main)
 
 
 def _mend_argument(token: Token) -> None:

@@ -11,7 +11,7 @@ from kg.extract.syntax import HAPPEN, LIGHT, slots
 from kg.extract.tree import Token
 from kg.model import Claim
 
-EMPTY = frozenset("be have do get let seem appear happen tend continue begin start mean compare".split())
+EMPTY = frozenset("pend be have do get let seem appear happen tend continue begin start mean compare".split())
 LIGHT_VERBS = frozenset("make take give keep put come go bring use find see want need try".split())
 LEAVING = frozenset("leave keep hold render".split())
 SAYING = frozenset("say add state note tell report testify".split())

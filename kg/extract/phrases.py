@@ -17,6 +17,11 @@ TRANSPARENT = frozenset(
     "plenty group crowd minority slate litany raft flurry".split()
 )
 
+# Kinds of places that stand before the name of one: "the city of Leeds".
+SETTLEMENTS = frozenset(
+    "city town village island state province port county republic borough suburb municipality".split()
+)
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -149,8 +154,8 @@ def _is_example(child: Token) -> bool:
 
 
 def effective(head: Token) -> Token:
-    """What a phrase is about: below a noun that only measures, the noun after "of"."""
-    while (head.lemma_.lower() in TRANSPARENT and head.lower_ != "shares") or head.like_num:
+    """What a phrase is about: below a noun that only measures, the noun after "of"; in "the city of Leeds", Leeds."""
+    while (head.lemma_.lower() in TRANSPARENT and head.lower_ != "shares") or head.like_num or _named_behind(head):
         inner = [
             c
             for c in head.children
@@ -162,6 +167,12 @@ def effective(head: Token) -> Token:
             return head
         head = inner[0]
     return head
+
+
+def _named_behind(head: Token) -> bool:
+    """True for "the island of Maui": the place that the name behind "of" is that of."""
+    of = (c for c in head.children if c.dep_ == "nmod" and c.i > head.i and preposition(c) == "of")
+    return head.text in SETTLEMENTS and any(c.pos_ == "PROPN" for c in of)
 
 
 def first_conjunct(token: Token) -> Token:

@@ -25,6 +25,7 @@ GROUP_NAME = re.compile(
     r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|"
     r"for (?:Climate|Justice|a|the))\b"
 )
+UNION_NAME = re.compile(r"\b(?:Union|United|Brotherhood|International|Federation|Guild|Council|of America)\b")
 # Names of peoples and believers: "Americans", "Israelis", "Muslims".
 PEOPLES = re.compile(
     r"[A-Z][a-z]+(?:ans|[a-z]is|ards)|Arabs|Kurds|Serbs|Croats|Turks|Swedes|Finns|Danes|Scots|Greeks|Czechs|Poles|Slovaks|"
@@ -103,9 +104,12 @@ class _Names:
 
 def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:
     """Where a person's name starts after the titles in front of it: "Councilmember Jo Park"."""
-    while end - start > 1 and any(p.name == "Position" for p in onto.triggers.get(("noun", doc[start].lower_), ())):
-        start += 1
-    return start
+    titles = [
+        i
+        for i in range(start, end - 1)
+        if any(p.name == "Position" for p in onto.triggers.get(("noun", doc[i].lower_), ()))
+    ]
+    return titles[-1] + 1 if titles else start  # "Interior Minister Jo Park"
 
 
 def _storm(doc: Doc, start: int, end: int, label: str, onto: Ontology) -> tuple[int, int, str]:
@@ -254,7 +258,8 @@ def name_type(name: str, label: str, head: Token, onto: Ontology) -> str:
         return "Company"
     if label == "ORG" or (label == "MISC" and GROUP_NAME.search(name)):
         if GROUP_NAME.search(name):
-            return "EmployeeGroup" if re.search(r"\b(?:Employees|Workers|Staff)\b", name) else "Organization"
+            staff = re.search(r"\b(?:Employees|Workers|Staff)\b", name) and not UNION_NAME.search(name)
+            return "EmployeeGroup" if staff else "Organization"
         if OUTLET_NAME.search(name):
             return "NewsOutlet"
         return "Company" if COMPANY.search(name) else "Organization"

@@ -60,6 +60,7 @@ OUTSIDE = frozenset(
     "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit organize "
     "organise arrange schedule call join strike rock affect oppose receive suffer".split()
 )
+SWEEPING = frozenset("strike hit rock shake devastate sweep tear rip ravage batter engulf".split())
 GATHERING = frozenset(
     "gather assemble meet drive travel go come descend converge rally line flock congregate pour turn take walk".split()
 )
@@ -128,7 +129,10 @@ def _verb_slots(verb: Token, found: Slots) -> None:
         if slot:
             _add(found, slot, fillers(child) if slot[:3] in ("nsu", "obj", "iob", "obl") else [child])
     _relative_gap(verb, found)
-    if ("obj" if passive else "nsubj") not in found:
+    clausal = any(c.dep_.startswith("csubj") for c in verb.children) and is_passive(
+        verb.head
+    )  # "rebuilding it will cost"
+    if ("obj" if passive else "nsubj") not in found and not clausal:
         subjects = list(_hidden_subjects(verb))
         if subjects:
             _add(found, "obj" if passive else "nsubj", subjects)
@@ -300,17 +304,25 @@ def _noun_slots(noun: Token, found: Slots) -> None:
             _add(found, child.dep_, [child])
         elif child.dep_ == "acl" and _is_infinitive(child):
             _add(found, "acl:to", [child])
-        elif child.dep_ in ("acl", "acl:relcl") and child.lemma_ in LIGHT:
-            around = slots(child)
-            if noun in around.get("obj", []):  # "a walkout planned by X for May", "the strike that X held in Rome"
-                own = () if child.lemma_ in OUTSIDE else ("nsubj",)
-                _inherit(around, found, (*own, *(s for s in around if s.startswith("obl:"))))
+        elif child.dep_ in ("acl", "acl:relcl"):
+            _clause_slots(noun, child, found)
     if noun.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in noun.head.children):
         _add(found, "pred", [noun.head])
     if noun.dep_ == "conj" and first_conjunct(noun).pos_ in NOMINAL:
         near = noun.i - first_conjunct(noun).i < 6 and "nmod:from" not in found and "nmod:by" not in found
         _inherit(slots(first_conjunct(noun)), found, ("nmod:poss", "compound") if near else ())
     _light_verb(first_conjunct(noun), found)
+
+
+def _clause_slots(noun: Token, clause: Token, found: Slots) -> None:
+    """What a clause tells of the event that it describes: "a walkout planned by X for May", "the quake that hit X"."""
+    if clause.lemma_ in LIGHT and noun in slots(clause).get("obj", []):
+        around = slots(clause)
+        own = () if clause.lemma_ in OUTSIDE else ("nsubj",)
+        _inherit(around, found, (*own, *(s for s in around if s.startswith("obl:"))))
+    elif clause.dep_ == "acl:relcl" and clause.lemma_ in SWEEPING and noun in slots(clause).get("nsubj", []):
+        for slot in ("obj", "obl:through", "obl:in", "obl:across"):
+            _add(found, "nmod:in", slots(clause).get(slot, []))
 
 
 def _inherit(source: Slots, found: Slots, names: tuple[str, ...]) -> None:

@@ -140,3 +140,19 @@ def test_the_subject_before_inverted_speech_is_that_of_what_is_said() -> None:
     text = """Ann|NNP|said|nsubj|PERSON was walking|VBG|said|ccomp home|RB|walking|advmod , said|VBD
     Bo|NNP|said|nsubj|PERSON ."""
     assert "Statement performedBy Bo" in told(text, "performedBy")
+
+
+REGULAR = {
+    "sided": ("sid", "side"),
+    "starring": ("starr", "star"),
+    "boycotted": ("boycott", "boycott"),
+    "helped": ("help", "help"),
+}
+
+
+@pytest.mark.parametrize(("form", "lemma", "base"), [(f, *pair) for f, pair in REGULAR.items()])
+def test_spelling_tells_the_base(form: str, lemma: str, base: str) -> None:
+    tag = "VBG" if form.endswith("ing") else "VBD"
+    doc = make_tree(f"They|PRP|{form}|nsubj {form}/{lemma}|{tag} .")
+    mend_lemmas(doc, frozenset())
+    assert doc[1].lemma_ == base

@@ -101,6 +101,28 @@ HOLDS = {
     ),
     "who won": ("Jo Hall won the election, defeating Ann Lee.", "Election participant Ann Lee"),
     "turnout": ("Jo Hall won the election on Sunday. Turnout was 76%.", "Election quantity 76 percent"),
+    "who blocked a plan ruled": (
+        "A judge on Friday blocked the Larn Council's plan to cut aid, ruling that it violated the law.",
+        "Rejection performedBy judge",
+    ),
+    "an appeal to a court": ("Norvik Shipping filed an appeal on Monday.", "LegalAction performedBy Norvik Shipping"),
+    "a union named after workers": ("Workers United sued Baltica Lines.", "Lawsuit performedBy Workers United"),
+    "where fires went": (
+        "Wildfires that tore through the island of Larnvik killed 93 people.",
+        "Fire place Larnvik",
+    ),
+    "a title inside a name": (
+        "Interior Minister Gerald Darmanin said 172 people had been arrested.",
+        "Gerald Darmanin holdsPosition Interior Minister",
+    ),
+    "a short form of a name": (
+        "The Larnvik Post hired Jo Hall. The Post sued Norvik Shipping.",
+        "Lawsuit performedBy Larnvik Post",
+    ),
+    "a shared auxiliary": (
+        "Baltica Lines will close a plant and dismiss Jo Hall.",
+        "Dismissal performedBy Baltica Lines Planned",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -190,6 +212,8 @@ ABSENT = {
     "seeking something": ("Boats of people seeking asylum reached Larnvik.", "Demand"),
     "shares are no company": ("Shares of Baltica Lines rose 6% on Monday.", "Baltica Lines rise"),
     "the day of an announcement": ("The deal, first announced in May 2022, was delayed.", "Agreement startDate"),
+    "rebuilding costs": ("40 buildings were damaged, and rebuilding Larnvik will cost $5 million.", "buildings cost"),
+    "the day of what is called for": ("Unions called for a strike on March 28.", "Demand startDate"),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
         "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
