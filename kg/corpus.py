@@ -73,11 +73,15 @@ class Corpus:
             raise ArticleError("no article could be read; nothing was written")
         self.set_members(kept)
 
-    def extractions(self) -> Iterator[Extraction]:
-        """Yields the extractions of the corpus by article id."""
+    def lines(self) -> Iterator[str]:
+        """Yields the extractions of the corpus by article id, each as the line of JSON that `dump_extraction` makes."""
         query = "SELECT data FROM member JOIN extraction USING (article) WHERE recipe = ? ORDER BY article"
         for (data,) in self._db.execute(query, (self.recipe,)):
-            yield unpack(data)
+            yield zlib.decompress(data).decode("utf-8")
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yields the extractions of the corpus by article id."""
+        return map(load_extraction, self.lines())
 
     def state(self, files: Iterable[Path]) -> str:
         """A hash of all that a graph depends on: members, recipe, program, and these files, there or not."""
@@ -105,11 +109,6 @@ class Corpus:
 def pack(extraction: Extraction) -> bytes:
     """An extraction as the corpus keeps it."""
     return zlib.compress(dump_extraction(extraction).encode("utf-8"), 1)
-
-
-def unpack(data: bytes) -> Extraction:
-    """The extraction that was packed."""
-    return load_extraction(zlib.decompress(data).decode("utf-8"))
 
 
 @contextmanager

@@ -148,6 +148,27 @@ def test_what_is_added_and_taken_away_leaves_the_graph_as_if_built_at_once(home:
     assert written(home / "output") == alone
 
 
+def test_a_corrected_article_and_another_option_are_work_again(home: Path, tmp_path: Path) -> None:
+    article, before = home / "news/tide.txt", written(home / "output")
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text + "\nNorvik Works bought Dock Union Press on Monday.\n", encoding="utf-8")
+    for options in ([], ["--no-open"]):
+        assert kg("build", home / "news", "-o", home / "output", "-q", *options).exit_code == 0
+        assert kg("build", home / "news", "-o", tmp_path / f"new{len(options)}", "-q", *options).exit_code == 0
+        assert written(home / "output") == written(tmp_path / f"new{len(options)}") != before
+    article.write_text(text, encoding="utf-8")
+    assert kg("build", home / "news", "-o", home / "output", "-q").exit_code == 0
+    assert written(home / "output") == before
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.html", "extractions.jsonl"])
+def test_what_is_gone_is_written_again(home: Path, name: str) -> None:
+    before = written(home / "output")
+    (home / "output" / name).unlink()
+    assert kg("build", home / "news", "-o", home / "output", "-q").exit_code == 0
+    assert written(home / "output") == before
+
+
 @pytest.mark.parametrize("name", [None, "graph.ttl", "graph.html", "extractions.jsonl"])
 def test_what_has_not_changed_is_not_written_again_but_what_was_spoilt_is(home: Path, name: str | None) -> None:
     before, said = written(home / "output"), kg("build", home / "news", "-o", home / "output").stdout

@@ -14,7 +14,7 @@ from kg.cli.app import main, model_option, ontology_option, output_option, show
 from kg.cli.report import Meter, Run, progress
 from kg.cli.spark import parts_on_spark, scored_on_spark, spark_session, update_on_spark
 from kg.errors import KGError, StoreError
-from kg.files import remove_parts
+from kg.files import remove_parts, write_atomic
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus
@@ -168,7 +168,7 @@ def run(
 @contextmanager
 def reported(quiet: bool, verbose: bool, log_json: bool, report: Path | None) -> Iterator[Run]:
     """A run that tells of itself, and of how it ended, as asked."""
-    run = Run(quiet=quiet, verbose=verbose, as_json=log_json)
+    run = Run(quiet=quiet, verbose=verbose, as_json=log_json, reported=report is not None)
     try:
         yield run
         run.outcome = "done"
@@ -225,10 +225,10 @@ def finish(
     file = decisions or output / DECISIONS
     files = [file, *(output / name for name in RESULTS)]
     remove_parts(output / name for name in RESULTS)
-    extractions = list(corpus.extractions())
     counts = corpus.result(corpus.state(files))
+    extractions = list(corpus.extractions()) if run.names_articles or not counts else []
     if not counts:
-        counts = write(extractions, onto, output, file if file.is_file() else None, run, score)
+        counts = write(corpus, extractions, onto, output, file if file.is_file() else None, run, score)
         corpus.set_result(corpus.state(files), counts)
     run.tell_articles(extractions)
     run.finish(counts)
@@ -236,19 +236,19 @@ def finish(
 
 
 def write(
-    extractions: list[Extraction], onto: Ontology, output: Path, decisions: Path | None, run: Run, score: Scorer | None
-) -> dict[str, int]:
+    corpus: Corpus, extractions: list[Extraction], onto: Ontology, output: Path, decisions: Path | None, run: Run,
+    score: Scorer | None,
+) -> dict[str, int]:  # fmt: skip
     """Writes the graph in all its forms; what it counts."""
     from kg.decisions import read_decisions
     from kg.html.page import write_page
     from kg.merge import merge_claims
     from kg.rdf import write_rdf
-    from kg.store import write_extractions
 
     with run.stage("merge"):
         graph = merge_claims(extractions, onto, read_decisions(decisions) if decisions else (), score=score)
     with run.stage("write"):
-        write_extractions(extractions, output / "extractions.jsonl")
+        write_atomic(output / "extractions.jsonl", (line + "\n" for line in corpus.lines()))
         write_rdf(graph, output / "graph.ttl")
         write_page(graph, onto, output / "graph.html")
     return {kind: len(getattr(graph, kind)) for kind in _ONE}

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Run:
-    """A build as it goes, with how it ended: "done", "broken off", or what stopped it."""
+    """A build as it goes, with how it ended: "done", "broken off", or what stopped it.
+
+    `reported` tells that `write` will be called.
+    """
 
     quiet: bool = False
     verbose: bool = False
     as_json: bool = False
+    reported: bool = False
     outcome: str = ""
     skipped: list[str] = field(default_factory=list)
     read: int = 0
@@ -64,6 +68,11 @@ class Run:
             self.seconds[name] = round(time.monotonic() - start, 3)
             if self.verbose or self.as_json:
                 self.tell("stage", f"{name}: {self.seconds[name]:.1f} s", name=name, seconds=self.seconds[name])
+
+    @property
+    def names_articles(self) -> bool:
+        """True if anybody wants to know what each article gave."""
+        return self.reported or not self.quiet
 
     def tell_articles(self, extractions: Iterable[Extraction]) -> None:
         """Per article: claims, sentences that gave nothing, and what is in doubt."""

@@ -35,10 +35,14 @@ def merge_events(
 ) -> dict[Key, str]:
     """The cluster key of every event chain; a caller names the clusters. `quotes` are statements known to be one."""
     extractions, quotes, found = list(extractions), list(quotes), dict[Key, str]()
+    nodes: dict[Key, EventNode] = {}
+    told: dict[tuple[Key, Key], float] = {}  # the scores of pairs, as long as neither side changes
     for _ in range(ROUNDS):
-        nodes = {n.key: n for e in extractions for n in event_nodes(e, entities, onto, found)}
+        before, nodes = nodes, {n.key: n for e in extractions for n in event_nodes(e, entities, onto, found)}
+        changed = {key for key, node in nodes.items() if node != before.get(key)}
+        told = {pair: score for pair, score in told.items() if changed.isdisjoint(pair)}
         pairs = [(2 * SAME, left, right) for left, right in quotes if left in nodes and right in nodes]
-        pairs += sorted(score_events(nodes.values(), onto, stories), key=lambda p: (-p[0], p[1], p[2]))
+        pairs += sorted(score_events(nodes.values(), onto, stories, told=told), key=lambda p: (-p[0], p[1], p[2]))
         groups = _joined(nodes, pairs, onto, rulings)
         found = {k: name for g in groups for name in [cluster_key(sorted(g), nodes, onto)] for k in g}
     return found
@@ -74,10 +78,17 @@ def _told_apart(a: list[Key], b: list[Key], nodes: Mapping[Key, EventNode]) -> b
 
 
 def score_events(
-    nodes: Iterable[EventNode], onto: Ontology, stories: Stories, least: float = SAME
+    nodes: Iterable[EventNode],
+    onto: Ontology,
+    stories: Stories,
+    least: float = SAME,
+    told: dict[tuple[Key, Key], float] | None = None,
 ) -> Iterable[tuple[float, Key, Key]]:
-    """Scored pairs of chains of different articles that are one event by their likeness, or may be."""
-    seen = set()
+    """Scored pairs of chains of different articles that are one event by their likeness, or may be.
+
+    `told` holds the scores of pairs that are known, and takes up the others.
+    """
+    seen, told = set(), {} if told is None else told
     for members in _blocks(nodes, onto, stories):
         ordered = sorted(members, key=_when)
         for i, left in enumerate(ordered):
@@ -85,9 +96,10 @@ def score_events(
                 pair = (min(left.key, right.key), max(left.key, right.key))
                 if left.key[0] != right.key[0] and pair not in seen:
                     seen.add(pair)
-                    score = likeness(left, right, stories.likeness, onto).score
-                    if score >= least:
-                        yield score, *pair
+                    if pair not in told:
+                        told[pair] = likeness(left, right, stories.likeness, onto).score
+                    if told[pair] >= least:
+                        yield told[pair], *pair
 
 
 def _blocks(nodes: Iterable[EventNode], onto: Ontology, stories: Stories) -> Iterable[list[EventNode]]:

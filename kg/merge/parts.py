@@ -35,7 +35,7 @@ def find_parts(claims: Iterable[Claim], events: Mapping[str, Event]) -> list[Cla
     Only jobs are added up: crowds and tolls of parts may overlap. The evidence is that of the numbers on both sides,
     with the rule "sum".
     """
-    claims = sorted(claims, key=str)
+    claims = sorted((c for c in claims if c.predicate == "performedBy" or isinstance(c.value, Quantity)), key=str)
     doers: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.predicate == "performedBy" and claim.object:

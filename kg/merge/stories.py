@@ -65,7 +65,7 @@ class Stories:
 
     def _cosine(self, one: str, other: str) -> float:
         short, long = sorted((self._vectors[min(one, other)], self._vectors[max(one, other)]), key=len)
-        return round(sum(short[w] * long[w] for w in short if w in long), 6)
+        return round(sum([weight * long[w] for w, weight in short.items() if w in long]), 6)
 
     def of(self, article: str) -> str:
         """The story of an article: the first of its articles, which are alike on average."""
@@ -114,13 +114,16 @@ def _counts(extraction: Extraction, known: dict[str, str]) -> Counter[str]:
 
     `known` holds what each word counts as: one object for all articles, "" for small words.
     """
-    counts: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     for number, sentence in enumerate(extraction.sentences):
         words = name_words(sentence.text)
-        for word in (*words, *(words if number < LEAD else ()), *name_words(" ".join(NAME.findall(sentence.text)))):
-            if word not in known:
-                stem = word.removesuffix("s") if len(word) > 3 else word
-                known[word] = "" if word in STOP else known.setdefault(stem, stem) or stem
-            counts[known[word]] += 1
+        told.update(words * 2 if number < LEAD else words)
+        told.update(name_words(" ".join(NAME.findall(sentence.text))))
+    counts: Counter[str] = Counter()
+    for word, times in told.items():
+        if word not in known:
+            stem = word.removesuffix("s") if len(word) > 3 else word
+            known[word] = "" if word in STOP else known.setdefault(stem, stem) or stem
+        counts[known[word]] += times
     del counts[""]
     return counts
