@@ -68,7 +68,8 @@ def _is_known(amount: AmountMention, noun: Token) -> bool:
 def _is_change(amount: AmountMention, noun: Token) -> bool:
     """True for "seven hours of talk, up two hours", which the tree does not hang on "up"."""
     before = noun.doc[max(0, amount.start - 1)]
-    return before.lower_ in ("up", "down") and before not in (noun.head, noun.head.head)
+    particle = before.dep_ == "compound:prt"  # "gave up two hours"
+    return before.lower_ in ("up", "down") and not particle and before not in (noun.head, noun.head.head)
 
 
 def _is_gapped(amount: AmountMention, noun: Token) -> bool:

@@ -68,7 +68,11 @@ def _is_held(participle: Token) -> bool:
 def _happens(verb: Token) -> bool:
     """True for the clause of "the strike, which began in May"."""
     subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
-    return verb.lemma_ in HAPPEN and subjects <= {"which", "that"} and len(subjects) == 1
+    moves = any(c.dep_ == "obj" for c in verb.children) and verb.lemma_ not in HITS  # "which began the reform"
+    return verb.lemma_ in HAPPEN and not moves and len(subjects) == 1 and subjects <= {"which", "that"}
+
+
+HITS = frozenset("hit strike rock shake devastate kill affect".split())
 
 
 # Verbs of which the object is not of the same day: "rejected the petition in March".

@@ -48,10 +48,9 @@ def extract_figures(reading: Reading, used: set[int], goals: Iterable[int]) -> I
 
 def _measured(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
     """What an amount measures, as a chain, the word that says so, and the words between the two."""
-    if amount.counted is not None and amount.counted in reading.event_at:  # "two main demands": events count themselves
-        if amount.quantity.unit == "percent" and reading.doc[amount.head].head.i != amount.counted:
-            return None  # "a third of the strikes" is not how many there are
-        chain = reading.chains.get(amount.counted)
+    share = amount.quantity.unit == "percent" and reading.doc[amount.head].head.i != amount.counted
+    if amount.counted is not None and amount.counted in reading.event_at and not share:
+        chain = reading.chains.get(amount.counted)  # "two main demands": events count themselves
         return (chain, reading.doc[amount.counted], "") if chain else None
     head = reading.doc[amount.head]
     above = _owner_of(head, reading) or _event_above(amount, reading)
@@ -176,7 +175,7 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
 def _is_of_noun(slot: str, verb: Token, places: set[int]) -> bool:
     """True for what belongs to the noun of "is an 11-year veteran", "was the only doctor for 900 people"."""
     inside = slot in ("compound", "amod", "appos") or slot.startswith("nmod")
-    return inside and verb.i not in places and verb.pos_ in ("NOUN", "PROPN")
+    return inside and verb.i not in places and verb.pos_ in ("NOUN", "PROPN") and not preposition(verb)
 
 
 def _measured_subject(subject: Token) -> str:

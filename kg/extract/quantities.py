@@ -188,7 +188,7 @@ def _is_time(number: Token) -> bool:
 
 # Words behind a number of units that make it tell when, not how long; the first ones with any unit.
 AWAY = frozenset("into later earlier ago".split())
-TIMED_AWAY = AWAY | frozenset("after before following since prior".split())
+TIMED_AWAY = AWAY | frozenset("after before following since prior left remaining".split())
 TIME_UNITS = frozenset("minute hour day week month quarter year decade".split())
 
 

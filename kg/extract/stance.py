@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.phrases import PREVENT, SUBJECTS, first_conjunct, is_feat, is_verbal, marked_from
+from kg.extract.phrases import PREVENT, SUBJECTS, first_conjunct, is_feat, is_verbal, marked_from, preposition
 from kg.extract.reading import Frame, Reading
 from kg.extract.tree import Token
 
@@ -94,18 +94,33 @@ def innermost(index: int, reading: Reading) -> Frame | None:
 
 def mood(token: Token) -> tuple[str, bool]:
     """Modality and negation of a verb or noun from its auxiliaries, modifiers, and the verbs that govern it."""
-    modality, negated = ACTUAL, False
+    modality, negated, given = ACTUAL, False, False
     current, below, steps = token, token, 0
     while steps < 8 and not (current is not token and _is_closed(below, current)):
         own, denies = _own_mood(current, token, below)
-        modality, negated = _stronger(modality, own), negated != denies
+        modality, negated = _stronger(modality, own), negated != (denies and not given)
         above = _governor(current)
         if above is None:
             break
         governed, denies = _governed_mood(current, above)
-        modality, negated = _stronger(modality, governed), negated != denies
+        given = given or _is_given(current)
+        modality, negated = _stronger(modality, governed), negated != (denies and not given)
         current, below, steps = above, current, steps + 1
     return modality, negated
+
+
+WHILE = frozenset("during after before since following despite amid throughout until".split())
+WHERE = frozenset({"in", "at", "from"})
+
+
+def _is_given(noun: Token) -> bool:
+    """True for the talks of "failed to agree during talks", "was not hurt in the attack": they were held all the
+    same.
+    """
+    if noun.dep_ != "obl" or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    known = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
+    return preposition(noun) in WHILE or (known and preposition(noun) in WHERE)
 
 
 def _stronger(a: str, b: str) -> str:

@@ -148,6 +148,8 @@ def test_a_distance_is_told_as_predicate() -> None:
 
 
 NO_FIGURES = {
+    "time that is left": "Baltica|NNP|scored|nsubj|ORG scored|VBD with five|CD|minutes|nummod minutes|NNS|scored|obl "
+    "left/leave|VBN|minutes|acl .",
     "age of a pact": "Jo|NNP|signed|nsubj|PERSON signed|VBD the 50|CD|year|nummod -|HYPH|50|punct year|NN|old|compound "
     "old|JJ|pact|amod pact|NN|signed|obj .",
     "no subject with its preposition": "Plans|NNS|blocked|nsubj:pass to|IN|staff|case 5,000|CD|staff|nummod "
@@ -389,3 +391,15 @@ def test_those_arrested_are_told_of_the_arrest_alone() -> None:
 
     Police|NNS|arrested|nsubj arrested/arrest|VBD 30|CD|men|nummod men/man|NNS|arrested|obj ."""
     assert told(text, "quantity") == {"Arrest quantity 30 person"}
+
+
+def test_what_is_given_up_is_a_figure() -> None:
+    text = """Baltica|NNP|gave|nsubj|ORG gave/give|VBD up|RP|gave|compound:prt 409|CD|yards|nummod
+    yards|NNS|gave|obj ."""
+    assert told(text, "quantity") == {"Baltica give up 409 yard"}
+
+
+def test_a_share_of_an_event_is_told_of_the_subject() -> None:
+    text = """Baltica|NNP|watched|nsubj|ORG watched|VBD 40|CD|percent|nummod
+    percent|NN|watched|obj of the strikes|NNS|percent|nmod ."""
+    assert told(text, "quantity") == {"Baltica watch 40 percent"}

@@ -245,3 +245,21 @@ def test_an_office_beside_a_name_is_not_denied_with_the_verb() -> None:
 def test_the_next_holder_of_an_office_has_yet_to_come() -> None:
     text = """Ann|NNP|resigned|nsubj|PERSON , the next|JJ|mayor|amod mayor|NN|Ann|appos , resigned|VBD ."""
     assert told(text, "holdsPosition") == {"Ann holdsPosition next mayor Planned"}
+
+
+GIVEN = {
+    "in the attack": ("in the attack|NN|hurt|obl", "Attack"),
+    "during talks": ("during|IN|talks|case talks|NNS|hurt|obl", "Negotiation"),
+}
+
+
+@pytest.mark.parametrize(("words", "event"), GIVEN.values(), ids=GIVEN)
+def test_what_a_denial_takes_for_granted_happened(words: str, event: str) -> None:
+    at = "attack" if event == "Attack" else "talks"
+    text = f"""Ann|NNP|hurt|nsubj:pass|PERSON was not hurt|VBN {words} in Larnvik|NNP|{at}|nmod|LOC ."""
+    assert f"{event} place Larnvik" in told(text, "place")
+
+
+def test_what_did_not_begin_is_denied() -> None:
+    text = "Nurses|NNS|go|nsubj did not go|VB on strike|NN|go|obl in Larnvik|NNP|go|obl|LOC ."
+    assert "Strike participant nurses not" in told(text, "participant")
