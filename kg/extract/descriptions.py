@@ -12,7 +12,8 @@ from kg.extract.tree import Token
 STAFF = frozenset("employee worker staffer staff personnel colleague co-worker workforce".split())
 SINGULAR_ORG = frozenset(
     "company firm corporation giant retailer e-retailer conglomerate automaker carmaker chipmaker airline "
-    "startup maker employer studio platform business manufacturer operator publisher developer bank lender".split()
+    "startup start-up maker employer studio platform business manufacturer operator publisher developer bank lender "
+    "carrier chain brewer drugmaker insurer grocer planemaker miner supplier utility".split()
 )
 GROUPISH = frozenset(
     "group organization organisation coalition union guild alliance association federation campaign "
@@ -26,7 +27,8 @@ UNION = re.compile(
 MOVING = frozenset("campaign coalition collective movement network".split())  # what no acronym alone tells of
 PUBLIC = re.compile(
     r"\b(?:Nations|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
-    r"Police|Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b"
+    r"Police|Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b",
+    re.IGNORECASE,
 )
 
 

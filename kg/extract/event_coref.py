@@ -17,6 +17,8 @@ NEW = frozenset(
     "another other second third previous last earlier past further additional separate different new next "
     "similar future more any no own".split()
 )
+# Steps of their own before a court: an appeal is not the conviction that it is against.
+STEPS = frozenset("appeal complaint injunction objection".split())
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
 OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew
 PLAYERS = frozenset({"participant", "performedBy", "organizedBy"})
@@ -117,6 +119,8 @@ def _attached(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain
 def _may_be_one(known: str, told: str, reading: Reading) -> bool:
     """True for classes of which one is above the other, and for two of work and protest: "picketed in a strike"."""
     onto = reading.onto
+    if "LegalAction" in (known, told) and known != told:
+        return False
     acts = all(onto.is_a(t, "CollectiveAction") and not onto.is_a(t, "Petition") for t in (known, told))
     contest = {known, told} == {"Election", "Competition"}  # "won the election, defeating X"
     return acts or contest or onto.compatible(known, told)
@@ -151,7 +155,11 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
             if event.kind != "nominal" or not (event.definite and event.lemma in chain.lemmas):
                 continue
         one = reading.onto.compatible(chain.type, event.type) or _is_same_act(event, facts, chain, reading)
-        if not one or _conflict(chain, facts):
+        if (
+            not one
+            or _conflict(chain, facts)
+            or (STEPS & {event.lemma, *chain.lemmas} and event.lemma not in chain.lemmas)
+        ):
             continue
         if _is_elsewhere(event, facts, chain, reading) or _is_introduced(event, facts, chain, reading):
             continue

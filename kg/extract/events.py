@@ -55,6 +55,9 @@ def _is_wanted(demand: Token, time: TimeMention) -> bool:
 
 def _compares(time: TimeMention, reading: Reading) -> bool:
     """True for the time of "the largest strike in the past decade": when there was none like it."""
+    before = [t.lower_ for t in reading.doc[max(0, time.start - 2) : time.start]]
+    if before[-1:] == ["from"] and before[0] in ("%", "percent", "up", "down"):
+        return True  # "up 67% from a year earlier"
     around = slots(reading.doc[time.anchor]).get("amod", [])
     long = time.interval is None or time.interval.precision not in ("day", "hour")
     return long and any(t.tag_ == "JJS" for t in around) and reading.doc[max(0, time.start - 1)].lower_ == "in"

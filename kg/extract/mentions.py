@@ -192,10 +192,10 @@ def noun_type(token: Token, onto: Ontology, plural: bool) -> str:
         return ""
     if plural and names & {"EmployeeGroup", "Person", "Group"}:
         return "EmployeeGroup" if "EmployeeGroup" in names else "Group"
-    if "Person" in names and token.lemma_.lower() not in COLLECTIVE:
-        return "Person"
     longest = len(patterns[0].lemmas)
     best = [p.name for p in patterns if len(p.lemmas) == longest]
+    if "Person" in names and "Company" not in best and token.lemma_.lower() not in COLLECTIVE:
+        return "Person"
     order = (
         "EmployeeGroup",
         "Company",

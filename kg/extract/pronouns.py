@@ -75,7 +75,9 @@ def _nearness(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
     """
     token = discourse.token(nominal)
     roles = [
-        WEIGHTS.get(token.doc[i].dep_, 1.0) * (1 if i >= token.sent.start else BEFORE)
+        WEIGHTS.get(token.doc[i].dep_, 1.0)
+        * (1 if i >= token.sent.start else BEFORE)
+        * (OUTLET if i in discourse.asides else 1)
         for i in _places(chain, nominal, discourse)
     ]
     if not roles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.extract.events import governing_event, main_clause_text
 from kg.extract.evidence import amount_claim, make_claim
@@ -82,6 +83,8 @@ def extract_within(reading: Reading) -> Iterator[Claim]:
 def _amount_claims(token: Token, pattern: Pattern, subjects: list[str], reading: Reading) -> Iterator[Claim]:
     words = " ".join(pattern.lemmas) if pattern.name == "quantity" and pattern.pos != "noun" else ""
     for amount in _amounts(token, pattern, reading):
+        if pattern.name in ("deaths", "injuries") and amount.quantity.unit == "item":  # "a death toll of 90"
+            amount = replace(amount, quantity=replace(amount.quantity, unit="person"))
         for subject in subjects:  # those who were evacuated are not those who were rescued
             yield amount_claim(reading, token, subject, pattern.name, amount, rule="relation", predicate_text=words)
 

@@ -130,7 +130,9 @@ def _stronger(a: str, b: str) -> str:
 
 def _is_closed(clause: Token, noun: Token) -> bool:
     """True for the clause of "claims that ...", "no doubt that ...": what else is told of these says nothing of it."""
-    return clause.dep_.startswith(("acl", "advcl", "ccomp")) and noun.lemma_.lower() in HEARSAY | CERTAIN
+    owned = clause.dep_ == "acl" and any(c.dep_ == "nmod:poss" and c.pos_ == "PROPN" for c in noun.children)
+    told = clause.dep_.startswith(("acl", "advcl", "ccomp")) and noun.lemma_.lower() in HEARSAY | CERTAIN
+    return told or owned  # "did not approve Norvik's bid to join": the bid is Norvik's, whatever becomes of it
 
 
 def _own_mood(token: Token, trigger: Token, below: Token) -> tuple[str, bool]:

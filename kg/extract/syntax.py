@@ -43,6 +43,11 @@ JUDGING = frozenset(
 )
 # Prepositions by which a noun tells of an act of others: "praise for helping", "a policy of turning back boats".
 ABOUT = frozenset({"for", "of", "on", "about", "against", "in", "from", "to"})
+# Verbs whose object, a plan, is that of others.
+JUDGED = frozenset(
+    "scrap reject oppose block cancel criticize criticise condemn halt stop veto slam denounce welcome support back "
+    "approve endorse praise discuss review call question defend suspend".split()
+)
 CALLING = frozenset({"call", "appeal", "plead"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 # Verbs that lend their arguments to an event noun: "stage a walkout", "the strike took place in Rome".
@@ -205,7 +210,8 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
         yield from _beneficiary(verb, head)
     elif verb.dep_ == "acl" and _is_infinitive(verb) and head.dep_ in ("obj", "obl", "nmod") and is_verbal(head.head):
         given = slots(head.head).get("iobj", []) if head.dep_ == "obj" else []  # "gave officers the power to arrest"
-        yield from _owners(head) or given or _surface_subject(head.head)
+        foreign = head.head.lemma_ in JUDGED and head.dep_ == "obj"  # "scrapped the plan to deport them"
+        yield from _owners(head) or given or ([] if foreign else _surface_subject(head.head))
     elif verb.dep_ == "acl:relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
         yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):

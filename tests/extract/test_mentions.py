@@ -39,7 +39,6 @@ def test_the_class_of_a_subject(subject: str, type: str) -> None:
     assert referent.type == type
 
 
-@pytest.mark.xfail(reason="a noun for persons and companies is always taken for a person", strict=True)
 def test_an_apposition_of_an_organization_is_no_person() -> None:
     text = SUED.format("Baltica|NNP|sued|nsubj|ORG , a retailer|NN|Baltica|appos ,")
     assert {r.type for r in read(text).referents if r.name == "Baltica"} == {"Company"}

@@ -123,6 +123,23 @@ HOLDS = {
         "Baltica Lines will close a plant and dismiss Jo Hall.",
         "Dismissal performedBy Baltica Lines Planned",
     ),
+    "a retailer is a company": (
+        "Workers met at the offices of Norvik Stores after the online retailer said it would close a shop.",
+        "Closure performedBy Norvik Stores Planned",
+    ),
+    "the release of somebody": ("A court ordered the release of Jo Hall on Friday.", "Release affects Jo Hall"),
+    "an appeal is not the conviction": (
+        "Jo Hall filed an appeal against a rape conviction.",
+        "LegalAction performedBy Jo Hall",
+    ),
+    "tolls count people": (
+        "A flood hit Larnvik. The Red Crescent put the death toll at 300.",
+        "Flood deaths 300 person",
+    ),
+    "whose bid it stays": (
+        "Jo Hall did not approve Norvik's bid to join Baltica Lines.",
+        "Norvik join Baltica Lines Planned",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -214,6 +231,16 @@ ABSENT = {
     "the day of an announcement": ("The deal, first announced in May 2022, was delayed.", "Agreement startDate"),
     "rebuilding costs": ("40 buildings were damaged, and rebuilding Larnvik will cost $5 million.", "buildings cost"),
     "the day of what is called for": ("Unions called for a strike on March 28.", "Demand startDate"),
+    "who scraps a plan has not made it": (
+        "Jo Hall promised to scrap the plan to deport the sailors to Larnvik.",
+        "Deportation performedBy",
+    ),
+    "opinion polls": ("Jo Hall trails Ann Lee in opinion polls.", "Election"),
+    "compared with a year earlier": (
+        "Baltica Lines reported a profit of $14 million, up 67% from a year earlier.",
+        "FinancialResult startDate",
+    ),
+    "a conviction of his own": ("Jo Hall filed an appeal against a rape conviction.", "Ruling performedBy Jo Hall"),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
         "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
