@@ -166,10 +166,11 @@ def _speaker_votes(reading: Reading) -> Iterator[tuple[str, str]]:
     persons = {c for i, c in reading.chains.items() if reading.sorts.get(i) in ("person", "organization")}
     for frame in reading.frames:
         chain = reading.chains.get(frame.speaker) if frame.speaker is not None else None
-        if chain and (chain in reading.named or chain in persons):
-            known = reading.types.get(chain)
-            if not known or (known in ("Place", "Topic") and chain in reading.named):
-                yield chain, "Agent"
+        known = reading.types.get(chain or "")
+        if chain and known == "Place" and chain not in reading.named:
+            yield chain, "Organization"  # "her office said"
+        elif chain and (chain in persons or chain in reading.named):
+            yield from [(chain, "Agent")] if not known or known in ("Place", "Topic") else []
 
 
 def _is_open(chain: str, wanted: str, reading: Reading) -> bool:

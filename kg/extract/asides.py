@@ -30,6 +30,7 @@ def is_aside(amount: AmountMention, reading: Reading) -> bool:
         or _is_change(amount, noun)
         or _is_gapped(amount, noun)
         or _is_beside(amount, noun)
+        or preposition(noun) == "according_to"
     )
 
 

@@ -25,8 +25,9 @@ UNION = re.compile(
     r"Advocacy|Justice)\b|^[A-Z]{2,6}$"
 )
 MOVING = frozenset("campaign coalition collective movement network".split())  # what no acronym alone tells of
+OFFICIAL = frozenset({"agency", "regulator", "watchdog", "authority"})
 PUBLIC = re.compile(
-    r"\b(?:Nations|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
+    r"\b(?:Nations|Administration|Organization|Organisation|Service|Survey|Center|Centers|Board|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
     r"Police|Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b",
     re.IGNORECASE,
 )
@@ -78,8 +79,9 @@ def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
         bare = nominal.lemma in MOVING and chain.name.isupper() and not chain.words & GROUPISH
         return _is_groupish(chain) and discourse.is_collective(chain.type) and not bare
     if nominal.lemma in SINGULAR_ORG:
-        return discourse.onto.is_a(chain.type, "Organization") and not _is_no_business(chain)
-    known = nominal.lemma in chain.words or _is_named_so(chain, nominal)
+        members = any(c.employer == chain.id and "member" in c.words for c in discourse.chains)
+        return discourse.onto.is_a(chain.type, "Organization") and not members and not _is_no_business(chain)
+    known = nominal.lemma in chain.words or _is_named_so(chain, nominal) or _is_official(chain, nominal)
     if nominal.type == "Person":
         return known and chain.type == "Person"
     if not nominal.type or not chain.type:
@@ -90,6 +92,12 @@ def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
 def _is_named_so(chain: Chain, nominal: Nominal) -> bool:
     """ "the council" may be the Competition Council."""
     return chain.named and nominal.definite and chain.name.split()[-1:] == [nominal.lemma.capitalize()]
+
+
+def _is_official(chain: Chain, nominal: Nominal) -> bool:
+    """ "the agency", "the regulator" may be a public body of another name."""
+    body = chain.named and chain.type == "Organization" and PUBLIC.search(chain.name) is not None
+    return body and nominal.lemma in OFFICIAL and not chain.words & SINGULAR_ORG
 
 
 def _is_groupish(chain: Chain) -> bool:

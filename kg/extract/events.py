@@ -71,7 +71,8 @@ def _is_held(participle: Token) -> bool:
 def _happens(verb: Token) -> bool:
     """True for the clause of "the strike, which began in May"."""
     subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
-    moves = any(c.dep_ == "obj" for c in verb.children) and verb.lemma_ not in HITS  # "which began the reform"
+    moved = any(c.dep_ == "obj" and c.lemma_ != "place" for c in verb.children)  # "which began the reform"
+    moves = moved and verb.lemma_ not in HITS
     return verb.lemma_ in HAPPEN and not moves and len(subjects) == 1 and subjects <= {"which", "that"}
 
 

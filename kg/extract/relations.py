@@ -241,7 +241,8 @@ def _objects(token: Token, pattern: Pattern, wanted: str, reading: Reading) -> I
 def _amounts(token: Token, pattern: Pattern, reading: Reading) -> Iterator[AmountMention]:
     for slot, filler in _tokens(token, pattern.object, pattern):
         amount = reading.amount_at.get(filler.i)
-        if amount is not None and (slot != "self" or amount.counted == token.i):
+        crowd = pattern.name != "headCount" or amount is None or amount.quantity.unit in ("person", "item")
+        if amount is not None and crowd and (slot != "self" or amount.counted == token.i):
             yield amount
 
 

@@ -87,7 +87,8 @@ def _around(event: Nominal, reading: Reading) -> Slots:
             ("ccomp", "acl:to"),
             ("obl:for", "acl:to"),
         ):
-            around.setdefault(target, []).extend(slots(plea).get(slot, []))
+            asked = [t for t in slots(plea).get(slot, []) if slot != "xcomp" or t.pos_ == "VERB"]
+            around.setdefault(target, []).extend(asked)
     for clause in (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBG" and token.pos_ == "NOUN"):
         _add_opposed(clause, around, reading)
     return around

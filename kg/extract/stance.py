@@ -52,6 +52,8 @@ POSSIBLE_NOUN = frozenset(
     "possible potential alleged suspected likely hypothetical reported rumored rumoured purported".split()
 )
 DENY = frozenset({"deny", "refute", "dispute", "rebut"})
+SCHEDULED = frozenset("plan schedule expect slate propose".split())
+HELD = frozenset("take happen occur begin start end hold stage".split())
 NONE = frozenset({"none", "nobody", "nothing"})
 # Nouns of which "no" makes a certainty: "no doubt that it failed", "no choice but to leave".
 CERTAIN = frozenset("doubt question secret choice alternative option".split())
@@ -194,9 +196,19 @@ def _mood_beside(word: Token) -> str:
         return _modal(lower, head)
     if word.dep_ in ("amod", "compound") and head.pos_ in ("NOUN", "PROPN"):
         return PLANNED if lower in PLANNED_NOUN else POSSIBLE if lower in POSSIBLE_NOUN else ACTUAL
+    if word.dep_ in ("acl", "acl:relcl") and head.pos_ in ("NOUN", "PROPN"):
+        return _mood_of_clause(word)
     hedged = word.dep_ == "advmod" and lower in HEDGES
     open_ = word.dep_ == "mark" and lower in ("if", "unless", "whether") and is_verbal(head)
     return POSSIBLE if hedged or open_ else ACTUAL
+
+
+def _mood_of_clause(verb: Token) -> str:
+    """What a clause says of the noun that it describes: "a strike planned for Monday", "the vote that will be held"."""
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return PLANNED if verb.lemma_ in SCHEDULED else ACTUAL
+    modal = next((MODALS[c.lower_] for c in verb.children if c.dep_ == "aux" and c.lower_ in MODALS), ACTUAL)
+    return modal if verb.lemma_ in HELD else ACTUAL
 
 
 def _is_ahead(token: Token, trigger: Token) -> bool:

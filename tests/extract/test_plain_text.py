@@ -140,6 +140,27 @@ HOLDS = {
         "Jo Hall did not approve Norvik's bid to join Baltica Lines.",
         "Norvik join Baltica Lines Planned",
     ),
+    "an event that will take place": (
+        "The election that will take place on May 3 worries Jo Hall.",
+        "Election startDate 2024-05-03 Planned",
+    ),
+    "her office says": (
+        "Mayor Ann Lee resigned. Her office said that she was ill.",
+        "Statement content “she was ill” [Ann Lee's office]",
+    ),
+    "what somebody calls it": (
+        "Jo Hall called the decision flawed.",
+        "Statement content “the decision flawed” [Jo Hall]",
+    ),
+    "whom a protest drew": ("The protest drew 2,000 people.", "Protest headCount 2000 person"),
+    "the agency": (
+        "The World Health Organization met in Larnvik. The agency sued Norvik Shipping.",
+        "Lawsuit performedBy World Health Organization",
+    ),
+    "who has members is no business": (
+        "Norvik Ports fired Jo Hall. Unite said all of its members met and that the company had rejected its offer.",
+        "Rejection performedBy Norvik Ports",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -241,6 +262,8 @@ ABSENT = {
         "FinancialResult startDate",
     ),
     "a conviction of his own": ("Jo Hall filed an appeal against a rape conviction.", "Ruling performedBy Jo Hall"),
+    "not authorized to talk": ("Jo Hall was not authorized to talk publicly.", "Approval"),
+    "two who say it": ("Jo Hall resigned on Friday, according to two people.", "resign according"),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
         "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
