@@ -124,8 +124,9 @@ def _distances(n: int, edges: list[Edge]) -> Points:
     for a, b, _ in edges:
         length = UNIT * (0.55 + 0.3 * np.sqrt(min(degree[a], degree[b])) + 0.12 * np.sqrt(max(degree[a], degree[b])))
         far[a, b] = far[b, a] = min(far[a, b], length)
+    over = np.empty((n, n))
     for k in range(n):
-        np.minimum(far, far[:, k, None] + far[None, k, :], out=far)
+        np.minimum(far, np.add(far[:, k, None], far[None, k, :], out=over), out=far)
     return far
 
 
@@ -139,11 +140,17 @@ def _stress(n: int, edges: list[Edge]) -> Points:
     np.fill_diagonal(weight, 0)
     total = weight.sum(axis=1)
     reach = weight * far
+    dx, dy, pull, part = np.empty((4, n, n))  # filled anew in each round
     for _ in range(ROUNDS):
-        dx, dy = x[:, None] - x, y[:, None] - y
-        pull = reach / np.maximum(np.sqrt(dx * dx + dy * dy), 1e-6)
+        np.subtract(x[:, None], x, out=dx)
+        np.subtract(y[:, None], y, out=dy)
+        np.add(np.multiply(dx, dx, out=pull), np.multiply(dy, dy, out=part), out=pull)
+        np.divide(reach, np.maximum(np.sqrt(pull, out=pull), 1e-6, out=pull), out=pull)
         before = x, y
-        x, y = ((pull * d + weight * c).sum(axis=1) / total for d, c in ((dx, x), (dy, y)))
+        x, y = (
+            np.add(np.multiply(pull, d, out=d), np.multiply(weight, c, out=part), out=d).sum(axis=1) / total
+            for d, c in ((dx, x), (dy, y))
+        )
         if max(np.abs(x - before[0]).max(), np.abs(y - before[1]).max()) < STILL:
             break
     return np.stack([x - x.mean(), y - y.mean()], axis=1)

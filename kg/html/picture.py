@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import count
 
@@ -140,15 +141,21 @@ def _satellites(
     edge = max((math.hypot(*p) for p in places.values()), default=0.0)
     for k, anchor in _outward(items, near, places):
         x, y = places.get(anchor, (0.0, 0.0))
-        start = looks[anchor][0] + 55 if anchor >= 0 else edge + 100
+        start, turn = looks[anchor][0] + 55 if anchor >= 0 else edge + 100, turns[anchor]
         for tries in count():
-            turns[anchor] += 1 + tries // 4
-            angle, reach = turns[anchor] * GOLDEN, start + 24 * math.sqrt(turns[anchor])
-            spot = round(x + 1.3 * reach * math.cos(angle), 1), round(y + reach * math.sin(angle), 1)
-            if _cell(spot) not in taken:
+            turn += 1 + tries // 4
+            across, down, way = _turned(turn)
+            spot = round(x + 1.3 * (start + way) * across, 1), round(y + (start + way) * down, 1)
+            if (cell := _cell(spot)) not in taken:
                 break
-        places[k] = spot
-        taken.add(_cell(spot))
+        places[k], turns[anchor] = spot, turn
+        taken.add(cell)
+
+
+@lru_cache(maxsize=100_000)
+def _turned(turn: int) -> tuple[float, float, float]:
+    """Cosine and sine of a turn of the spiral, and how far it leads outward."""
+    return math.cos(turn * GOLDEN), math.sin(turn * GOLDEN), 24 * math.sqrt(turn)
 
 
 def _outward(

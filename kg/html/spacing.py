@@ -30,9 +30,11 @@ def push_apart(points: Points, size: Points) -> Points:
 
 
 def _shift(hit: NDArray[np.bool_], delta: Points, overlap: Points, order: Points) -> Points:
-    way = np.where(delta == 0, order, np.sign(delta))
-    push: Points = np.where(hit, way * (overlap + 0.5) * 0.5, 0.0).sum(axis=1)
-    shared: Points = push / np.sqrt(np.maximum(1.0, hit.sum(axis=1)))
+    """How far each centre moves; only pairs that lie on one another are looked at, which soon are few."""
+    far, over = delta[hit], overlap[hit]
+    push = np.zeros(hit.shape)
+    push[hit] = np.where(far == 0, order[hit], np.sign(far)) * (over + 0.5) * 0.5
+    shared: Points = push.sum(axis=1) / np.sqrt(np.maximum(1.0, hit.sum(axis=1)))
     return shared
 
 

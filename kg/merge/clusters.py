@@ -11,12 +11,15 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Clusters(Generic[K]):
-    """Union-find over keys; `allows` is asked for the members of both sides before each union."""
+    """Union-find over keys; `allows` is asked for the members of both sides before each union, and not again before
+    one of them has grown: its answer must hang on the members alone.
+    """
 
     def __init__(self, keys: Iterable[K], allows: Callable[[list[K], list[K]], bool]) -> None:
         self._parent = {k: k for k in keys}
         self._members = {k: [k] for k in self._parent}
         self._allows = allows
+        self._refused: dict[tuple[K, K], tuple[int, int]] = {}  # how many members two sides had when they were refused
 
     def find(self, key: K) -> K:
         """The representative of a key's cluster."""
@@ -28,11 +31,21 @@ class Clusters(Generic[K]):
     def union(self, a: K, b: K, *, force: bool = False) -> bool:
         """Joins the clusters of two keys; False where they are one already or the veto forbids it (unless `force`d)."""
         root_a, root_b = self.find(a), self.find(b)
-        if root_a == root_b or not (force or self._allows(self._members[root_a], self._members[root_b])):
+        if root_a == root_b or not (force or self._may(root_a, root_b)):
             return False
         self._parent[root_b] = root_a
         self._members[root_a].extend(self._members.pop(root_b))
         return True
+
+    def _may(self, a: K, b: K) -> bool:
+        sides = self._members[a], self._members[b]
+        sizes = len(sides[0]), len(sides[1])
+        if self._refused.get((a, b)) == sizes:
+            return False
+        if self._allows(*sides):
+            return True
+        self._refused[a, b] = sizes
+        return False
 
     def members(self, key: K) -> list[K]:
         """All keys of a key's cluster."""

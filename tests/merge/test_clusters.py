@@ -39,3 +39,19 @@ def test_average_linkage_joins_the_likest_first_and_stops_where_the_mean_falls()
     assert average_linkage("abcd", alike, 0.3) == [["a", "b"], ["c", "d"]]
     assert average_linkage("abcd", alike, 0.1) == [["a", "b", "c", "d"]]
     assert average_linkage("abcd", {}, 0.1) == [["a"], ["b"], ["c"], ["d"]]
+
+
+def test_a_veto_is_asked_again_only_when_a_side_has_grown() -> None:
+    asked = []
+
+    def allows(a: list[str], b: list[str]) -> bool:
+        asked.append((list(a), list(b)))
+        return "c" in (*a, *b)
+
+    clusters = Clusters("abc", allows)
+    assert not clusters.union("a", "b")
+    assert not clusters.union("a", "b")
+    assert len(asked) == 1
+    assert clusters.union("a", "c")
+    assert clusters.union("a", "b")
+    assert clusters.groups() == [["a", "c", "b"]]
