@@ -6,9 +6,11 @@ tell it from the other. What is learnt of causes and occasions in a first round 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 
 from kg.decisions import Key, Rulings
 from kg.graph import digest
@@ -89,39 +91,42 @@ def score_events(
     `told` holds the scores of pairs that are known, and takes up the others.
     """
     seen, told = set(), {} if told is None else told
-    for members in _blocks(nodes, onto, stories):
-        ordered = sorted(members, key=_when)
-        for i, left in enumerate(ordered):
-            for right in ordered[i + 1 : i + 1 + WINDOW]:
-                pair = (min(left.key, right.key), max(left.key, right.key))
-                if left.key[0] != right.key[0] and pair not in seen:
-                    seen.add(pair)
-                    if pair not in told:
-                        told[pair] = likeness(left, right, stories.likeness, onto).score
-                    if told[pair] >= least:
-                        yield told[pair], *pair
+    for left, right in _meeting(sorted(nodes, key=_when), onto, stories):
+        pair = (min(left.key, right.key), max(left.key, right.key))
+        if left.key[0] != right.key[0] and pair not in seen:
+            seen.add(pair)
+            if pair not in told:
+                told[pair] = likeness(left, right, stories.likeness, onto).score
+            if told[pair] >= least:
+                yield told[pair], *pair
 
 
-def _blocks(nodes: Iterable[EventNode], onto: Ontology, stories: Stories) -> Iterable[list[EventNode]]:
-    """Chains that may be one event: of one family with a role filler in common, of one name, or in one story."""
+def _meeting(nodes: list[EventNode], onto: Ontology, stories: Stories) -> Iterator[tuple[EventNode, EventNode]]:
+    """Pairs of chains, sorted by time, that may be one event, the earlier first, some of them several times.
+
+    They are neighbours in time among those of one family with a role filler in common, of one name, or of one family in
+    articles that tell one story.
+    """
     blocks: dict[tuple[str, str], list[EventNode]] = defaultdict(list)
-    salient: dict[str, list[EventNode]] = defaultdict(list)
-    for node in nodes:
+    salient: dict[str, dict[str, list[tuple[int, EventNode]]]] = defaultdict(lambda: defaultdict(list))
+    for place, node in enumerate(nodes):
         top = family(node.referent.type, onto)
         for filler in {f for fillers in node.roles.values() for f in fillers}:
             blocks[(top, filler)].append(node)
         if node.referent.named:
             blocks[("name", name_key(node.referent.name))].append(node)
         if node.mentions >= SALIENT or node.alone or node.days:
-            salient[node.key[0]].append(node)
-    yield from blocks.values()
+            salient[node.key[0]][top].append((place, node))
+    for members in blocks.values():
+        for i, left in enumerate(members):
+            yield from ((left, right) for right in members[i + 1 : i + 1 + WINDOW])
     for one, other in stories.pairs:
-        for node in salient[one]:
-            yield [node, *(n for n in salient[other] if _kin(n, node, onto))]
-
-
-def _kin(a: EventNode, b: EventNode, onto: Ontology) -> bool:
-    return family(a.referent.type, onto) == family(b.referent.type, onto)
+        for top in salient[one].keys() & salient[other].keys():
+            for place, node in salient[one][top]:
+                kin = salient[other][top]
+                at = bisect(kin, place, key=itemgetter(0))
+                yield from ((left, node) for _, left in kin[max(at - WINDOW, 0) : at])
+                yield from ((node, right) for _, right in kin[at : at + WINDOW])
 
 
 def _when(node: EventNode) -> tuple[date, Key]:
