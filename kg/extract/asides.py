@@ -43,9 +43,14 @@ def noun_of(amount: AmountMention, reading: Reading) -> Token:
 
 def is_count(amount: AmountMention) -> bool:
     """True for a number of things, not a measure of time, length, money or share."""
-    unit = amount.quantity.unit
+    unit = unit_of(amount)
     measured = bool(LENGTHS & {*unit.split()}) or unit in TIMES | {"percent", "item", "magnitude"}
-    return not measured and not unit[:3].isupper()
+    return not measured and not unit.isupper()
+
+
+def unit_of(amount: AmountMention) -> str:
+    """The unit of an amount without that of its rate: "day" of "day per week"."""
+    return amount.quantity.unit.partition(" per ")[0]
 
 
 def _is_whole(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.asides import is_aside, is_count, noun_of
+from kg.extract.asides import is_aside, is_count, noun_of, unit_of
 from kg.extract.dates import PARTS_OF_TIME
 from kg.extract.evidence import amount_claim
 from kg.extract.openie import LEAVING, LIGHT_VERBS, is_left_so, phrase
@@ -113,7 +113,7 @@ def _event_above(amount: AmountMention, reading: Reading) -> tuple[str, Token, s
             return None  # "refused to frame three men": three are not refused
         way = current.lower_ if current.lower_ in WAYS else way
         current = current.head
-        if amount.quantity.unit in LENGTHS and current.pos_ == "ADV" and not is_verbal(current.head):
+        if unit_of(amount) in LENGTHS and current.pos_ == "ADV" and not is_verbal(current.head):
             return None  # "a rally in Larnvik, 9 km north of the port"
     return None
 
@@ -147,7 +147,7 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
     places = {i for i in (amount.head, amount.counted, effective(reading.doc[amount.head]).i) if i is not None}
     above = reading.doc[amount.head].head
     measures = [above.lemma_.lower()] if above.lemma_.lower() in ASPECTS and above.pos_ == "NOUN" else []
-    far = amount.quantity.unit in LENGTHS and reading.doc[amount.head].dep_ == "nmod:unmarked"
+    far = unit_of(amount) in LENGTHS and reading.doc[amount.head].dep_ == "nmod:unmarked"
     if measures or far:  # "at a depth of 18 km", "9 km off the coast"
         places.add(above.i)
     slot = next((s for s, found in around.items() if any(t.i in places for t in found)), "")
@@ -167,7 +167,9 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
             chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
         )
         if chain and known and subject.i not in places:
-            words = (part or _measured_subject(subject), *measures, _did(verb, slot, places))
+            noun = noun_of(amount, reading)
+            of = noun.lemma_.lower() if noun.i != amount.head and noun != verb else ""  # "own" a 10% "stake"
+            words = (part or _measured_subject(subject), *measures, _did(verb, slot, places), of)
             return chain, verb, " ".join(w for w in words if w)
     return None
 

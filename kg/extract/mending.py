@@ -98,6 +98,7 @@ def mend_lemmas(doc: Doc, known: frozenset[tuple[str, str]]) -> None:
 def mend_tree(doc: Doc) -> None:
     """Undoes what no grammar allows: arcs across the word that governs them, and verbs with two subjects."""
     for token in doc:
+        _mend_percent(token)
         above = token.head.head
         if token.head.i < above.i < token.i and not token.head.is_sent_start:
             token.hang(above)  # "'X must Y', the group wrote calling for Z"
@@ -305,6 +306,18 @@ def _mend_said_on(verb: Token) -> None:
         near = child.left_edge.i == verb.head.i + 1 and child.i < subject.i
         if near and child.dep_.startswith("obl") and child.lower_ in SAID_ON:
             child.hang(verb.head)
+
+
+def _mend_percent(cent: Token) -> None:
+    """Hangs "per" on a "cent" that the tree hangs on it, and what hung on "per", too."""
+    per = cent.head
+    if cent.dep_ != "goeswith" or cent.lower_ != "cent" or per.lower_ != "per":
+        return
+    cent.dep_ = per.dep_
+    cent.hang(cent if per.head is per else per.head)
+    for child in (per, *per.children):
+        child.hang(cent)
+    per.dep_ = "compound"
 
 
 def _mend_hedge(close: Token, to: Token, number: Token) -> None:

@@ -28,6 +28,7 @@ SKIPPED_PREPOSITIONS = frozenset(
         "compared_with",
         "unlike",
         "than",
+        "per",
     }
 )
 

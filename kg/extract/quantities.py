@@ -88,6 +88,9 @@ def _mention(reading: Reading, sent: DocSpan, amount: Amount) -> AmountMention |
     head = number.head if number.dep_ == "nummod" and not amount.unit else number
     unit = _unit(reading, amount, number, counted)
     last = counted.i if counted is not None and span.end <= counted.i < span.end + 6 else span.end - 1
+    each = _each(reading.doc[last])
+    if each is not None:
+        unit, last = f"{unit} per {each.lemma_.lower()}", each.i
     last = _whither(reading.doc[last]) if unit in LENGTHS else last
     text = reading.span(span.start, last + 1).text
     quantity = Quantity(amount.amount, amount.min, amount.max, amount.approximation, unit, " ".join(text.split()))
@@ -235,19 +238,20 @@ def _is_preposition(token: Token) -> bool:
     return token.lower_ in ("over", "under", "around") and token.dep_ == "case"
 
 
-# What a price may be of: "$31 a share".
+# What a price or a rate may be of: "$31 a share", "three days a week"; behind "per" it may be anything.
 _EACH = frozenset(
-    "share hour day week month year night barrel ton tonne gallon litre liter pound kilo ounce head ticket unit".split()
+    "share second minute hour day week month quarter year night season game match barrel ton tonne gallon litre liter "
+    "pound kilo ounce head ticket unit person household".split()
 )
 
 
-def _each(number: Token) -> str:
-    """The unit behind a price or measure, as in "$31 a share", "80 km an hour", or ""."""
-    for noun in number.children:
-        marks = {c.lower_ for c in noun.children if c.i < noun.i}
-        if noun.i > number.i and noun.lemma_ in _EACH and marks & {"a", "an", "per", "each", "every"}:
-            return noun.lemma_
-    return ""
+def _each(last: Token) -> Token | None:
+    """The unit behind the last word of an amount, as in "$31 a share", "80 km an hour"; None where there is none."""
+    mark, noun = ([*last.doc[last.i + 1 : last.i + 3], None, None])[:2]
+    if mark is None or noun is None or noun.tag_ != "NN":
+        return None
+    rate = mark.lower_ == "per" or (mark.lower_ in ("a", "an", "each", "every") and noun.lemma_.lower() in _EACH)
+    return noun if rate and noun.lower_ != "cent" else None
 
 
 def _currency(word: Token, lemma: str) -> str:
@@ -261,7 +265,7 @@ def _currency(word: Token, lemma: str) -> str:
 
 def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None) -> str:
     if amount.unit and amount.unit != "percent":
-        return f"{amount.unit} per {each}" if (each := _each(number)) else amount.unit
+        return amount.unit
     if amount.unit == "percent":
         return "percent"
     whole = number.dep_ == "nmod" and number.head.pos_ == "NOUN"
@@ -284,7 +288,6 @@ def _unit(reading: Reading, amount: Amount, number: Token, counted: Token | None
         return _currency(counted, lemma)
     lemma = SPELLINGS.get(counted.lower_) or SPELLINGS.get(lemma, lemma)
     if lemma in LENGTHS:
-        area = next((f"{c.lower_} {lemma}" for c in counted.children if c.lower_ in ("square", "cubic")), lemma)
-        return f"{area} per {each}" if (each := _each(counted)) else area
+        return next((f"{c.lower_} {lemma}" for c in counted.children if c.lower_ in ("square", "cubic")), lemma)
     types = {p.name for p in reading.onto.triggers.get(("noun", lemma), ())}
     return "person" if types & PEOPLE or reading.sorts.get(counted.i) == "person" else lemma

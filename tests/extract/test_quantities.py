@@ -403,3 +403,29 @@ def test_a_share_of_an_event_is_told_of_the_subject() -> None:
     text = """Baltica|NNP|watched|nsubj|ORG watched|VBD 40|CD|percent|nummod
     percent|NN|watched|obj of the strikes|NNS|percent|nmod ."""
     assert told(text, "quantity") == {"Baltica watch 40 percent"}
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("a|DT|week|det week|NN|days|nmod:unmarked", "day per week"),
+        ("per|IN|quarter|case quarter|NN|days|nmod", "day per quarter"),
+        ("per|IN|clerk|case clerk|NN|days|nmod", "day per clerk"),
+        ("a|DT|town|det town|NN|days|appos", "day"),
+    ],
+)
+def test_a_rate_is_told_with_what_it_is_of(words: str, unit: str) -> None:
+    text = f"""Nurses|NNS|work|nsubj work|VBP three|CD|days|nummod days|NNS|work|obl:unmarked {words} ."""
+    assert told(text, "quantity") == {f"nurses work 3 {unit}"}
+
+
+def test_a_share_is_told_with_what_it_is() -> None:
+    text = """Baltica|NNP|owns|nsubj|ORG owns|VBZ a 10|CD|%|nummod %|NN|stake|compound stake|NN|owns|obj in
+    Norvik|NNP|stake|nmod|ORG ."""
+    assert told(text, "quantity") == {"Baltica own stake 10 percent"}
+
+
+def test_per_cent_in_two_words_is_led_by_the_last() -> None:
+    text = """Baltica|NNP|has|nsubj|ORG has/have|VBZ 90|CD|per|nummod per|NN|has|obj cent|NN|per|goeswith of the
+    market|NN|per|nmod ."""
+    assert told(text, "quantity") == {"Baltica have 90 percent"}
