@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, pairwise
@@ -102,7 +102,8 @@ def write_corpus(folder: Path, count: int, seed: int = 7) -> None:
         if text and chance.random() < COPIES:
             text = "\n\n".join(text.split("\n\n")[1:])
         else:
-            text = _renamed("\n\n".join(chance.sample(paragraphs, 8)), chance)
+            told = (f"{p} Its file has {chance.randint(2, 9_999)} pages." for p in chance.sample(paragraphs, 8))
+            text = _renamed("\n\n".join(told), chance)  # no paragraph twice, but in copies
         day = f"{chance.randint(2015, 2024)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         (folder / f"{number:05}.txt").write_text(f"date {day}\nReport {number}\n\n{text}\n", encoding="utf-8")
 
@@ -119,7 +120,7 @@ def start_rows(rounds: int, work: Path) -> Iterator[Row]:
     build = [*KG, "build", "examples/walkout", "-q", "-o"]
     run([*build, str(work / "asked")])
     loading = python(f"import spacy; spacy.load({find_model()[0]!r})")
-    commands = (
+    commands: tuple[Callable[[int], list[str]], ...] = (
         lambda _: python("pass"),
         lambda _: [*KG, "--help"],
         lambda _: [*KG, "query", "organisers", "-g", str(work / "asked/graph.ttl")],

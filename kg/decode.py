@@ -23,6 +23,7 @@ _PROBE = b'<meta charset="x"> \\n +AGE-'
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # C0 and C1 controls become spaces; surrogates and noncharacters, which no XML and no UTF-8 can hold, U+FFFD.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_NOT_TEXT = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
 _UNPRINTABLE = re.compile("[\ud800-\udfff\ufffe\uffff\ufdd0-\ufdef]")
 
 
@@ -57,7 +58,7 @@ def _declared_charset(data: bytes) -> list[str]:
 def _is_binary(data: bytes) -> bool:
     """Text holds no NUL, and hardly a control character other than tab and line ends (as `file` and git decide)."""
     head = data[:8192]
-    controls = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1b" for byte in head)
+    controls = len(head) - len(head.translate(None, _NOT_TEXT))
     return b"\x00" in head or controls > len(head) // 50 + 1
 
 

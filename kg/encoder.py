@@ -2,7 +2,8 @@
 
 The component is registered as the spaCy factory `kg_encoder`. What it runs (graph, pieces, labels) is loaded with
 the pipeline, `spacy.load("kg/models/base")`. Every text is run by itself, so what stands in one `Doc` never depends
-on the others in a batch, on the size of the batch or on the number of processes.
+on the others in a batch, on the size of the batch or on the number of processes; and a text that comes again, as the
+paragraphs of syndicated articles do, is not run again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from kg.models.pieces import SHAPES, Pieces, shape, space
 
 Arrays = dict[str, NDArray[Any]]
 FILES = ("encoder.onnx", "relations.onnx", "pieces.txt", "labels.json")
+HELD = 4_000  # texts whose annotation is held: paragraphs that outlets copy, or print under every article
 # Words after which a sentence that is too long for one window may be cut.
 _CUTS = frozenset(';:,.!?)”"—–')
 
@@ -41,6 +44,13 @@ class Words:
     cuts: list[tuple[int, ...]]
     features: list[int]
     fixed: list[int]
+
+    @property
+    def key(self) -> bytes:
+        """The same for words that are read alike."""
+        digest = blake2b("\n".join(self.forms).encode("utf-8", "surrogatepass"), digest_size=16)
+        digest.update(np.array([self.features, self.fixed], dtype=np.int32).tobytes())
+        return digest.digest()
 
 
 @dataclass(slots=True)
@@ -180,6 +190,10 @@ class Encoder:
         self.vocab, self.name, self.threads, self.window = vocab, name, threads, window
         self.model: Model | None = None
         self.write: Writer | None = None
+        self._held: dict[bytes, Annotation] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_held": {}}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -192,7 +206,12 @@ class Encoder:
         if self.model is None or self.write is None:
             raise ValueError(f"component {self.name!r} has no model: load a trained pipeline with spacy.load")
         words = read_words(doc, self.model.pieces)
-        self.write(doc, words, self.annotate(words, self.model))
+        key = words.key
+        if key not in self._held:
+            if len(self._held) >= HELD:
+                self._held.clear()
+            self._held[key] = self.annotate(words, self.model)
+        self.write(doc, words, self._held[key])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
@@ -241,7 +260,7 @@ class Encoder:
         return self._load(files) if files else self
 
     def _load(self, files: dict[str, bytes]) -> Encoder:
-        self.model = Model(files, self.threads)
+        self.model, self._held = Model(files, self.threads), {}
         self.write = Writer(self.vocab, self.model.labels)
         return self
 

@@ -272,8 +272,8 @@ def test_the_same_text_gives_the_same_output_in_any_company(nlp: Language) -> No
     texts = [TEXT, LEADING, "Hi", "", TEXT + " " + LEADING, "The end."]
     alone = [annotation(nlp(text)) for text in texts]
     for size in (1, 2, 6):
-        assert [annotation(doc) for doc in nlp.pipe(texts, batch_size=size)] == alone
-    assert [annotation(doc) for doc in nlp.pipe(texts[::-1])] == alone[::-1]
+        assert [annotation(doc) for doc in spacy.load(nlp.path).pipe(texts, batch_size=size)] == alone
+    assert [annotation(doc) for doc in spacy.load(nlp.path).pipe(texts[::-1])] == alone[::-1]
 
 
 TWO_PROCESSES = """
@@ -283,6 +283,20 @@ nlp, texts = spacy.load(sys.argv[1]), [TEXT, LEADING, "Hi"] * 3
 two = [annotation(doc) for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
 sys.exit(two != [annotation(nlp(text)) for text in texts])
 """
+
+
+@needs_base
+def test_a_text_that_comes_again_is_run_once(base: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = spacy.load(base.path)
+    encoder = nlp.get_pipe("kg_encoder")
+    run = []
+    real = encoder.annotate
+    monkeypatch.setattr(encoder, "annotate", lambda words, model: run.append(words.forms) or real(words, model))
+    split = nlp.make_doc(TEXT)
+    split[5].is_sent_start = True  # the same words, read otherwise
+    docs = [encoder(doc) for doc in (nlp.make_doc(TEXT), split, nlp.make_doc(TEXT), nlp.make_doc(LEADING))]
+    assert len(run) == 3
+    assert annotation(docs[0]) == annotation(docs[2]) != annotation(docs[1])
 
 
 @pytest.mark.parametrize("name", PACKAGED)
