@@ -247,6 +247,7 @@ def _read(match: re.Match[str]) -> Amount | None:
 
 _NEAR = 16  # characters before an amount that are looked at
 _EXCEPT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)  # "all but eight games" are not eight
+_ORDERED = re.compile(r"\b(?:first|second|third|fourth|last|final|top|bottom|latter)\s+$", re.IGNORECASE)  # halves
 _CUT_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 _PLURAL = re.compile(r"\s+(?:[\w-]+\s+)?(?:people|[a-z-]+(?<!a)(?<![iu])s)\b", re.IGNORECASE)
 
@@ -258,6 +259,8 @@ def _share(match: re.Match[str]) -> Decimal | None:
         if part is None or whole is None or not 0 < part < whole:
             return None
     else:
+        if _ORDERED.search(match.string, max(0, match.start() - _NEAR), match.start()):
+            return None  # "in the first half of the game"
         of_whole = re.match(r"\s+(?:of|a|the|all)\b", match.string[match.end("fraction") :], re.IGNORECASE)
         if not of_whole and not _CUT_BY.search(match.string, max(0, match.start() - _NEAR), match.start()):
             return None  # "a third, younger sister"

@@ -175,6 +175,7 @@ def test_amounts_come_from_left_to_right(text: str, amounts: list[str]) -> None:
     [
         "", "no number", "COVID-19", "F-16", "A4", "the 1990s", "the 1st of May", "2nd", "version 12.5.3", "-5", "−5",
         "often", "tenants", "someone", "a third party", "by a third party", "all but eight",
+        "in the first half of the game",
         "1" * 50, "1 billion billion",
     ],
 )  # fmt: skip

@@ -94,7 +94,8 @@ def _stands_alone(span: DocSpan, reading: Reading) -> bool:
     first, head = span[0], span[0].head
     if len(span) == 1 and first.like_num and len(first.text) == 4 and head.i == first.i + 1 and head.tag_ == "NNS":
         counts = first.dep_ == "nummod" and head.pos_ in NOMINAL and head.lemma_ not in MEASURED_IN
-        return not counts and reading.sorts.get(head.i) != "person"
+        named = any(c.lower_ in ("the", "its", "their", "his", "her") for c in head.children)  # "the 1967 killings"
+        return (named or not counts) and reading.sorts.get(head.i) != "person"
     return not (len(span) == 1 and first.ent_type_ == "PERSON" and first.lower_ not in WEEKDAYS)
 
 

@@ -122,8 +122,8 @@ def _whither(measure: Token) -> int:
 
 
 def _is_name(counted: Token, amount: Amount) -> bool:
-    """True for "200 Harbour Road", "two apiece": a number before one name counts nothing."""
-    if counted.lower_ == "apiece":
+    """True for "200 Harbour Road", "two apiece", "29-of-34": a number before one name counts nothing."""
+    if counted.lower_ == "apiece" or counted.like_num:
         return True
     return counted.tag_ == "NNP" and counted.text.istitle() and not amount.unit
 
@@ -206,6 +206,9 @@ def _is_elsewhen(number: Token) -> bool:
 
 def _counted(number: Token, span: DocSpan) -> Token | None:
     """What is counted: the noun that the number modifies, or the one after "of" ("hundreds of Amazon employees")."""
+    behind = span.doc[span.end : span.end + 2]
+    if len(behind) == 2 and behind[0].lower_ == "of" and behind[1].lemma_.lower() in CURRENCY_WORDS:
+        return behind[1]  # "tens of millions of dollars", wherever it hangs
     for child in number.children:
         if (
             child.dep_ == "nmod"

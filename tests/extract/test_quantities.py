@@ -148,6 +148,8 @@ def test_a_distance_is_told_as_predicate() -> None:
 
 
 NO_FIGURES = {
+    "attempts": "Baltica|NNP|won|nsubj|ORG won/win|VBD 29|CD|won|obj of 34|CD|29|nmod .",
+    "a year of killings": "Jo|NNP|saw|nsubj|PERSON saw/see|VBD the 1967|CD|riots|nummod riots|NNS|saw|obj .",
     "time that is left": "Baltica|NNP|scored|nsubj|ORG scored|VBD with five|CD|minutes|nummod minutes|NNS|scored|obl "
     "left/leave|VBN|minutes|acl .",
     "age of a pact": "Jo|NNP|signed|nsubj|PERSON signed|VBD the 50|CD|year|nummod -|HYPH|50|punct year|NN|old|compound "
@@ -429,3 +431,9 @@ def test_per_cent_in_two_words_is_led_by_the_last() -> None:
     text = """Baltica|NNP|has|nsubj|ORG has/have|VBZ 90|CD|per|nummod per|NN|has|obj cent|NN|per|goeswith of the
     market|NN|per|nmod ."""
     assert told(text, "quantity") == {"Baltica have 90 percent"}
+
+
+def test_money_in_vague_millions_is_money() -> None:
+    text = """Baltica|NNP|owes|nsubj|ORG owes/owe|VBZ tens/ten|NNS|owes|obj of millions/million|NNS|tens|nmod of
+    dollars/dollar|NNS|owes|obl ."""
+    assert told(text, "quantity") == {"Baltica owe 20000000..99999999 USD"}
