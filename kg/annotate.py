@@ -28,6 +28,7 @@ DATELINE = re.compile(  # "SEATTLE, May 31 (Agency) — " is no part of the sent
     r"[ \t]*(?:[—–]|--?)[ \t]+(?=\S)",
     re.MULTILINE,
 )
+LONGEST_SENTENCE = 250  # words: what looks longer is parted, for rules ask each word for the others of its sentence
 LONG_RUN = re.compile(r"[^\s]{200}")  # spaCy's tokenizer is quadratic in runs without white space
 
 
@@ -121,13 +122,15 @@ def _parse(
 
 def bar_starts(doc: Doc) -> Doc:
     """The Doc with no sentence start allowed amid a line after a word that ends none ("more than 1,800 | Amazon
-    workers"), but for one after a dateline.
+    workers"), but for one after a dateline, and in what is too long for a sentence.
     """
     starts: Any = doc.to_array(["SENT_START"]).astype(np.int64)  # to set that of one, spaCy looks at all words
     places = {token.idx: token.i for token in doc}
+    since = 0  # words since one might have started
     for before, place in zip(doc, range(1, len(doc)), strict=False):
-        if not before.is_space and before.text[-1] not in ENDINGS:
-            starts[place] = -1
+        since = 0 if before.is_space or before.text[-1] in ENDINGS else since + 1
+        if since:
+            starts[place] = -1 if since % LONGEST_SENTENCE else 1
     for dateline in DATELINE.finditer(doc.text):
         if dateline.end() in places:
             starts[places[dateline.end()]] = 1
@@ -137,9 +140,20 @@ def bar_starts(doc: Doc) -> Doc:
 def _run(
     batch: list[tuple[Doc, tuple[Article, bool, bool]]], nlp: Language
 ) -> Iterator[tuple[Doc, tuple[Article, bool]]]:
-    parsed = iter(list(nlp.pipe([doc for doc, (_, _, prose) in batch if prose])))
+    parsed = (_in_sentences(doc, nlp) for doc in list(nlp.pipe([doc for doc, (_, _, prose) in batch if prose])))
     for doc, (article, last, prose) in batch:
         yield (to_universal(next(parsed)) if prose else _unparsed(doc)), (article, last)
+
+
+def _in_sentences(doc: Doc, nlp: Language) -> Doc:
+    """The Doc if each sentence of it can be one; else it is parsed again, with longer ones parted."""
+    cuts = [i for s in doc.sents for i in range(s.start + LONGEST_SENTENCE, s.end, LONGEST_SENTENCE)]
+    if not cuts:
+        return doc
+    again = bar_starts(nlp.make_doc(doc.text))
+    starts: Any = again.to_array(["SENT_START"])
+    starts[cuts] = 1
+    return nlp(again.from_array(["SENT_START"], starts))
 
 
 def _unparsed(doc: Doc) -> Doc:

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from kg.annotate import annotate_articles, load_model, split_pieces, truecase
+from kg.annotate import LONGEST_SENTENCE, annotate_articles, load_model, split_pieces, truecase
 from kg.embedded import find_model
 from kg.errors import ModelError
 from kg.metadata import Metadata
@@ -100,3 +100,15 @@ BODY = "Some workers of Norvik are planning a walkout. In May the Norvik Guild s
 def test_a_headline_has_the_case_of_the_text(title: str, plain: str) -> None:
     assert truecase(title, BODY) == plain
     assert len(truecase(title, BODY)) == len(title)
+
+
+@pytest.mark.parametrize("part", ["the dockers of Larn and ", "the dockers - of Larn - and "])
+def test_what_is_too_long_for_a_sentence_is_parted(nlp: Language, part: str) -> None:
+    text = "Workers of Norvik left on Friday. " + part * 300 + "the crews met. They left."
+    article = make_article(text, "long.txt", Metadata(), Metadata())
+    ((_, doc),) = annotate_articles([article], nlp)
+    sentences = [s.text for s in doc.sents]
+    assert max(len(s) for s in doc.sents) <= LONGEST_SENTENCE
+    assert sentences[0] == "Workers of Norvik left on Friday."
+    assert sentences[-1] == "They left."
+    assert doc.text == text
