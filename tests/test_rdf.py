@@ -239,6 +239,10 @@ def test_a_time_is_read_back_however_vague(
         ("graph.pdf", ""),
         ("graph.ttl", "no Turtle"),
         ("graph.ttl", "@prefix kg: <%s> . <a:b> a kg:Claim ."),
+        (
+            "graph.ttl",
+            '@prefix kg: <%s> . <a:b> a kg:Sentence ; kg:article <a:c> ; kg:start 0 ; kg:end 1 ; kg:text "a" .',
+        ),
     ],
 )
 def test_a_file_that_holds_no_graph_is_named(tmp_path: Path, onto: Ontology, name: str, content: str | None) -> None:

@@ -128,9 +128,12 @@ def _span(facts: Facts) -> Span:
 
 
 def _sentences(source: Source) -> dict[str, list[tuple[str, Span]]]:
-    """The sentences of each article in their order, as (IRI, span)."""
+    """The sentences of each article in their order, as (IRI, span). Raises ValueError for one in no article."""
     found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    articles = {iri for iri, _ in source.of("Article")}
     for iri, facts in source.of("Sentence"):
+        if _one(facts, "article") not in articles:
+            raise ValueError(f"{iri} stands in no article that is there")
         found[_one(facts, "article")].append((iri, _span(facts)))
     return defaultdict(list, {a: sorted(rows, key=lambda r: r[1]) for a, rows in found.items()})
 
