@@ -194,6 +194,8 @@ def _caused_event(token: Token, reading: Reading) -> str | None:
 
 def _self_chain(token: Token, reading: Reading) -> str | None:
     """The chain of what a noun describes: itself, the name it stands beside, or its subject ("X is the founder of")."""
+    first = first_conjunct(token)
+    token = first if first.dep_ == "appos" else token  # "Acme, maker and owner of X"
     if token.dep_ == "nmod" and token.head.lower_ == "one" and token.head.dep_ == "appos":
         return reading.chains.get(token.head.head.i)  # "Jo Park, one of the organizers"
     if token.dep_ in ("appos", "nmod:desc", "compound") and token.head.i in reading.chains:

@@ -167,6 +167,7 @@ def _is_negation(word: Token) -> bool:
 
 def _is_forgone(token: Token) -> bool:
     """True for "rather than recall it", "instead of paying", "without asking"."""
+    token = first_conjunct(token)  # "rather than recall it or mend it"
     marks = [c for c in token.children if c.i < token.i and c.dep_ in ("mark", "case", "cc", "advmod")]
     before = token.doc[max(token.sent.start, token.left_edge.i - 2) : token.left_edge.i]
     words = [t.lower_ for t in (*before, *sorted((t for m in marks for t in m.subtree), key=lambda t: t.i))]
