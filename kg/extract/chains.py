@@ -100,6 +100,7 @@ class Discourse:
         chain.gender = chain.gender or self.gender(nominal)
         if nominal.kind == "named":
             chain.names[nominal.name] += 1
+            chain.words |= self._titles(nominal)
             chain.type = self._narrower(chain, nominal) if nominal.type else chain.type
             chain.named = True
         elif nominal.kind == "nominal":
@@ -110,8 +111,21 @@ class Discourse:
             employer = self.of.get(self.employers[nominal.head])
             chain.employer = chain.employer or (employer.id if employer else None)
 
+    def _titles(self, nominal: Nominal) -> set[str]:
+        """What a person may be called after the title before the name: "the mayor" after "Mayor Jo Hall"."""
+        found: set[str] = set()
+        for title in self.token(nominal).children if nominal.type == "Person" else ():
+            if title.dep_ in ("nmod:desc", "compound") and not title.ent_type_ and title.i < nominal.start:
+                own = [c for c in title.children if c.dep_ in ("compound", "amod") and not c.ent_type_]
+                found.add(" ".join(t.lower_ for t in (*own, title)))
+        return found
+
     def _narrower(self, chain: Chain, nominal: Nominal) -> str:
-        """The more special of two classes that agree; a name seen before keeps its class against a lone other label."""
+        """The more special of two classes that agree; a name seen before keeps its class against a lone other label, or
+        against what its short form stands for elsewhere.
+        """
+        if chain.named and nominal.name.isupper() and not self.onto.gazetteer.keys() & chain.names.keys():
+            return chain.type or nominal.type
         if (
             not chain.type
             or self.onto.is_a(nominal.type, chain.type)

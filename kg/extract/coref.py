@@ -61,7 +61,17 @@ class _Resolver:
         for beside in self.discourse.token(nominal).head.children:
             if beside.dep_ in ("obj", "iobj", "obl") and beside.i > nominal.head:
                 self._ahead(beside.i)  # "he praised Jo Hall": he is not Hall
-        return pronouns.antecedent(nominal, self.discourse, self._quoted(nominal, ("named",)))
+        speaker = self._quoted(nominal, ("named", "pronoun"))
+        return pronouns.antecedent(nominal, self.discourse, ([speaker] if speaker else []) + self._told_of(nominal))
+
+    def _told_of(self, nominal: Nominal) -> list[Chain]:
+        """Whom the own words of a pronoun that speaks name: it is none of them."""
+        own = (f for f in self.reading.frames if f.speaker == nominal.head and f.kind == "DirectQuote")
+        places = [i for f in own for start, end in f.parts for i in range(start, end)]
+        for place in places:
+            self._ahead(place)
+        named = (i for i in places if i in self.discourse.of and self.reading.nominal_at[i].kind == "named")
+        return [self.discourse.of[i] for i in named]
 
     def _apposed_name(self, nominal: Nominal) -> Chain | None:
         """The chain of the name behind a description: "Acme owner Jo Park", "a group called Acme for Peace"."""

@@ -25,6 +25,11 @@ UNION = re.compile(
     r"Advocacy|Justice)\b|^[A-Z]{2,6}$"
 )
 MOVING = frozenset("campaign coalition collective movement network".split())  # what no acronym alone tells of
+# Words that tell one body from another of its kind.
+CONTRAST = frozenset(
+    "interim previous former new other second local provincial federal national regional foreign rival municipal "
+    "central transitional incoming outgoing neighbouring neighboring".split()
+)
 OFFICIAL = frozenset({"agency", "regulator", "watchdog", "authority"})
 PUBLIC = re.compile(
     r"\b(?:Nations|Administration|Organization|Organisation|Service|Survey|Center|Centers|Board|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
@@ -75,6 +80,9 @@ def _is_agent(kind: str, discourse: Discourse) -> bool:
 def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
     if chain.plural != nominal.plural and not chain.named:
         return False
+    apart = {c.lower_ for c in discourse.token(nominal).children if c.dep_ in ("amod", "compound")} & CONTRAST
+    if apart and nominal.type != "Person" and not any(apart <= set(name.lower().split()) for name in chain.names):
+        return False  # "the interim government" after the Federal Government
     if nominal.lemma in GROUPISH:
         bare = nominal.lemma in MOVING and chain.name.isupper() and not chain.words & GROUPISH
         return _is_groupish(chain) and discourse.is_collective(chain.type) and not bare
@@ -83,7 +91,10 @@ def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
         return discourse.onto.is_a(chain.type, "Organization") and not members and not _is_no_business(chain)
     known = nominal.lemma in chain.words or _is_named_so(chain, nominal) or _is_official(chain, nominal)
     if nominal.type == "Person":
-        return known and chain.type == "Person"
+        titled = any(
+            c.dep_ == "compound" and c.pos_ == "PROPN" and not c.ent_type_ for c in discourse.token(nominal).children
+        )
+        return chain.type == "Person" and (nominal.name.lower() in chain.words if titled else known)
     if not nominal.type or not chain.type:
         return known and chain.type == nominal.type
     return known and discourse.agree(chain, nominal)

@@ -79,7 +79,8 @@ def _facts(
         if chain is None:
             continue
         fact.actors |= {chain} if filler.role == "participant" else set()
-        if filler.role in PLAYERS and (chain in reading.named or chain in employers):
+        sure = chain in reading.named or chain in employers or filler.slot == "nmod:by"
+        if filler.role in PLAYERS and sure:
             fact.players.add(employers.get(chain, chain))
         if filler.role in wanted:
             fact.fillers.setdefault(filler.role, set()).add(chain)
@@ -154,24 +155,29 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
                 return chain
             if event.kind != "nominal" or not (event.definite and event.lemma in chain.lemmas):
                 continue
-        one = reading.onto.compatible(chain.type, event.type) or _is_same_act(event, facts, chain, reading)
-        if (
-            not one
-            or _conflict(chain, facts)
-            or (STEPS & {event.lemma, *chain.lemmas} and event.lemma not in chain.lemmas)
-        ):
+        if _is_another(event, facts, chain, reading) or _is_elsewhere(event, facts, chain, reading):
             continue
-        if _is_elsewhere(event, facts, chain, reading) or _is_introduced(event, facts, chain, reading):
+        if _is_introduced(event, facts, chain, reading):
             continue
         if strict and not (
             _shares(chain, facts) or (event.definite and event.kind == "nominal" and chain.last > event.head - 150)
         ):
             continue
-        several = event.plural and event.kind == "nominal" and not event.definite
-        if several and not chain.mentions[-1].plural and _is_apart(event, chain, reading):
-            continue
         return chain
     return None
+
+
+def _is_another(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
+    """True where class, arguments, words or number of a mention are not those of a chain."""
+    one = reading.onto.compatible(chain.type, event.type) or _is_same_act(event, facts, chain, reading)
+    new = event.lemma not in chain.lemmas
+    if not one or _conflict(chain, facts) or (new and STEPS & {event.lemma, *chain.lemmas}):
+        return True
+    if not event.plural or event.kind != "nominal" or chain.mentions[-1].plural:
+        return False
+    if new and reading.onto.is_a(event.type, "Attack") and all(m.kind == "nominal" for m in chain.mentions):
+        return True  # "the assassination of Jo Hall and the attacks on Norvik"
+    return not event.definite and _is_apart(event, chain, reading)
 
 
 def _is_same_act(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:

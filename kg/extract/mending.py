@@ -202,7 +202,9 @@ def _mend_titled(name: Token, title: Token) -> None:
 
 def _is_of_title(name: Token) -> bool:
     """True for the name behind one noun in the singular: the president "of Kenya", a spokesman "for Ann Lee"."""
-    return name.dep_ == "nmod" and bool(name.ent_type_) and name.head.tag_ in ("NN", "NNP") and not name.head.ent_type_
+    whole = name.ent_type_ != "PERSON" or any(c.dep_ == "flat" for c in name.children)  # "for the Interior Minister, X"
+    named = name.dep_ == "nmod" and bool(name.ent_type_) and whole
+    return named and name.head.tag_ in ("NN", "NNP") and not name.head.ent_type_
 
 
 def _is_hyphenated(token: Token) -> bool:

@@ -25,6 +25,7 @@ DETERMINERS = frozenset("the this that these those its his her their our my said
 EMPTY = frozenset(
     "while lot bit fact thing way sort kind nature something anything everything nothing track".split()
 )  # they name nothing
+SPANS = frozenset("second minute hour day week month year decade".split())
 COLLECTIVE = frozenset(
     {"staff", "workforce", "personnel", "headcount", "police", "people", "leadership", "management", "public", "media"}
 )
@@ -125,7 +126,8 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
         return None  # "thousands of them": what is counted is a mention, not the number
     inner = token.dep_ in ("compound", "flat", "fixed", "goeswith") and not _is_body_of_title(token, reading)
     lemma = token.lemma_.lower()
-    if token.pos_ not in ("NOUN", "PROPN") or inner or lemma in EMPTY or reading.in_time(token.i):
+    spans = token.tag_ == "NNS" and lemma in SPANS  # "held it up for days"
+    if token.pos_ not in ("NOUN", "PROPN") or inner or spans or lemma in EMPTY or reading.in_time(token.i):
         return None
     shared = shared_head(token)
     if shared is not None:

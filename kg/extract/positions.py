@@ -58,6 +58,8 @@ def _title_words(name: Token, start: int, end: int) -> Iterator[Token]:
         if child.dep_ in TITLE_DEPS and not start <= child.i < end and (child.dep_ != "nmod" or child.i < start):
             yield child
     head = name.head
+    if name.i < head.i and any(t.ent_type_ == "PERSON" for t in doc[head.i + 1 : head.i + 2]):
+        return  # "Acme spokesman Jo Hall": Acme, taken for a person, holds no office
     if name.dep_ in ("appos", "flat", "nmod:desc", "compound", "nmod:unmarked") and head != name:
         yield head
     if name.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ == "cop" for c in head.children) and head.pos_ == "NOUN":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.chains import MEMORY, WEIGHTS, Chain, Discourse
 from kg.extract.gender import PRONOUNS
 from kg.extract.phrases import SUBJECTS, clause, effective
@@ -18,17 +20,17 @@ TAKING_PLACE = frozenset({"happen", "occur", "last"})
 DUMMY = frozenset("leave make find take think consider call deem".split())
 
 
-def antecedent(nominal: Nominal, discourse: Discourse, speaker: Chain | None = None) -> Chain | None:
+def antecedent(nominal: Nominal, discourse: Discourse, others: Sequence[Chain] = ()) -> Chain | None:
     """What a pronoun of the third person stands for; None if it stands for nothing that was spoken of.
 
-    The `speaker` of the quotation around it is never meant.
+    `others` are those that it cannot be: the speaker of the quotation around it, or whom its own words are about.
     """
     token = discourse.token(nominal)
     if token.lower_.endswith(("self", "selves")):
         return next(iter(_clause_subjects(token, discourse)), None)
     if nominal.lemma == "it" and (_is_dummy(token) or _is_thing(token, discourse)):
         return None
-    fits = [c for c in discourse.chains if c is not speaker and _stands_for(c, nominal, discourse)]
+    fits = [c for c in discourse.chains if c not in others and _stands_for(c, nominal, discourse)]
     party = _party(nominal, fits, discourse)
     if party is not None or nominal.type == "Person":
         return party or max(fits, key=lambda c: _score(c, nominal, discourse), default=None)
@@ -84,7 +86,8 @@ def _nearness(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
         return 0.0
     near = max(roles) * (SINGLE if nominal.plural and not chain.plural else 1)
     near *= OUTLET if chain.type == "NewsOutlet" else 1
-    near += 2 if token.dep_ == "nmod:poss" and chain in _clause_subjects(token, discourse) else 0
+    alike = chain.plural or not nominal.plural
+    near += 2 if alike and token.dep_ == "nmod:poss" and chain in _clause_subjects(token, discourse) else 0
     near += 3 if nominal.head in discourse.speakers and chain.id in _speaking(nominal, discourse) else 0
     return near + 0.1 * chain.salience(nominal.head)
 

@@ -25,6 +25,10 @@ GROUP_NAME = re.compile(
     r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|"
     r"for (?:Climate|Justice|a|the))\b"
 )
+TITLES = frozenset(
+    "minister secretary president chancellor governor ambassador commissioner treasurer general chairman spokesman "
+    "spokeswoman spokesperson director officer".split()
+)
 UNION_NAME = re.compile(r"\b(?:Union|United|Brotherhood|International|Federation|Guild|Council|of America)\b")
 # Names of peoples and believers: "Americans", "Israelis", "Muslims".
 PEOPLES = re.compile(
@@ -109,7 +113,8 @@ def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:
         for i in range(start, end - 1)
         if any(p.name == "Position" for p in onto.triggers.get(("noun", doc[i].lower_), ()))
     ]
-    return titles[-1] + 1 if titles else start  # "Interior Minister Jo Park"
+    bare = end - start > 1 and doc[end - 1].lower_ in TITLES  # "the Immigration Minister" is no name
+    return end if bare else titles[-1] + 1 if titles else start  # "Interior Minister Jo Park"
 
 
 def _storm(doc: Doc, start: int, end: int, label: str, onto: Ontology) -> tuple[int, int, str]:

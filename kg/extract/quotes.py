@@ -272,6 +272,8 @@ def speaker_of(cue: Token, quoted: set[int]) -> int | None:
         )
         if inverted is not None:
             return inverted.i
+    if cue.dep_ == "advcl" and cue.tag_ == "VBG" and preposition(cue) == "as":  # "reported the owner as saying"
+        return next((t.i for t in slots(cue.head).get("obj", []) if t.i not in quoted), None)
     for token in slots(cue).get("nsubj", []):
         if (token.i not in quoted and token.lower_ not in ("which", "that", "it")) or (
             token.lower_ == "it" and token.dep_ != "expl"
@@ -348,7 +350,8 @@ def _naming(cue: Token, speaker: int) -> Frame | None:
 def _written(cue: Token) -> Iterator[Token]:
     """Clauses that hang on the document in which something is said: "said in a statement that X"."""
     for noun in cue.children:
-        if noun.dep_ in ("obl", "obj") and noun.lemma_.lower() in DOCUMENTS:
+        answered = cue.lemma_ in ("respond", "reply", "answer", "react") and preposition(noun) in ("to", "")
+        if noun.dep_ in ("obl", "obj") and noun.lemma_.lower() in DOCUMENTS and not answered:
             yield from (
                 c
                 for c in noun.children

@@ -195,8 +195,8 @@ def _antecedent(verb: Token) -> Token:
 def _hidden_subjects(verb: Token) -> Iterator[Token]:
     """Yields the subject that a verb leaves to its surroundings."""
     head = verb.head
-    if verb.dep_ in ("advcl", "xcomp") and _is_of_object(verb, head):
-        yield from slots(head).get("obj", [])
+    if verb.dep_ in ("advcl", "xcomp") and (_is_of_object(verb, head) or preposition(verb) == "against"):
+        yield from slots(head).get("obj", [])  # "warned them against leaving"
     elif (verb.dep_ == "xcomp" and head != verb) or _is_ordered(verb, head):
         yield from _controller(head)
     elif (verb.dep_ == "conj" and is_verbal(head)) or (verb.dep_.startswith("advcl") and is_verbal(head)):
@@ -204,18 +204,26 @@ def _hidden_subjects(verb: Token) -> Iterator[Token]:
     elif verb.dep_ in ("acl", "amod") and head.pos_ in NOMINAL and not _is_infinitive(verb):
         about = verb.dep_ == "acl" and verb.tag_ == "VBG" and preposition(verb) in ABOUT
         yield from _owners(head) if about else _named_as(head)
-    elif (is_feat(verb) or (verb.dep_ == "acl" and _is_predicate(head))) and _is_infinitive(verb):
-        yield from _who_is(head)  # "Jo was the first to leave", "Acme is in talks to buy it"
-    elif verb.dep_ == "acl" and _is_infinitive(verb) and _beneficiary(verb, head):
-        yield from _beneficiary(verb, head)
-    elif verb.dep_ == "acl" and _is_infinitive(verb) and head.dep_ in ("obj", "obl", "nmod") and is_verbal(head.head):
-        given = slots(head.head).get("iobj", []) if head.dep_ == "obj" else []  # "gave officers the power to arrest"
-        foreign = head.head.lemma_ in JUDGED and head.dep_ == "obj"  # "scrapped the plan to deport them"
-        yield from _owners(head) or given or ([] if foreign else _surface_subject(head.head))
+    elif verb.dep_ == "acl" and _is_infinitive(verb):
+        yield from _planners(verb, head)
     elif verb.dep_ == "acl:relcl" and not any(c.lower_ in ("where", "when", "why") for c in verb.children):
         yield _antecedent(verb)
     elif verb.dep_ == "ccomp" and _is_infinitive(verb):
         yield from _controller(head)
+
+
+def _planners(verb: Token, noun: Token) -> list[Token]:
+    """Whose act the infinitive behind a noun is."""
+    if is_feat(verb) or _is_predicate(noun):
+        return _who_is(noun)  # "Jo was the first to leave", "Acme is in talks to buy it"
+    if _beneficiary(verb, noun):
+        return _beneficiary(verb, noun)
+    if noun.dep_ not in ("obj", "obl", "nmod") or not is_verbal(noun.head):
+        return []
+    given = slots(noun.head).get("iobj", []) if noun.dep_ == "obj" else []  # "gave officers the power to arrest"
+    nations = any(c.dep_ == "amod" and c.text[:1].isupper() for c in noun.children)  # "regrets the Indian decision to"
+    foreign = nations or (noun.head.lemma_ in JUDGED and noun.dep_ == "obj")  # "scrapped the plan to deport them"
+    return _owners(noun) or given or ([] if foreign else _surface_subject(noun.head))
 
 
 def _is_predicate(noun: Token) -> bool:
@@ -358,7 +366,9 @@ def _light_verb(noun: Token, found: Slots) -> None:
         )
     if noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_ in LIGHT:
         own = () if verb.lemma_ in OUTSIDE else ("nsubj", "iobj", "advcl:to")
-        _inherit(around, found, (*own, *(s for s in around if s.startswith("obl:"))))
+        told = verb.lemma_ in ANNOUNCED  # "in Kabul he announced a deal": the place is that of the announcement
+        places = (s for s in around if s.startswith("obl:") and not (told and around[s][0].i < verb.i))
+        _inherit(around, found, (*own, *places))
     elif noun.dep_ in ("nsubj", "nsubj:pass") and verb.lemma_ in HAPPEN:
         _inherit(around, found, tuple(s for s in around if s.startswith(("obl:", "advcl:"))))
         if verb.lemma_ in ("hit", "strike", "rock", "shake", "devastate", "affect", "force"):

@@ -252,6 +252,8 @@ def _noun_event(token: Token, reading: Reading) -> Nominal | None:
     formula = _is_formula(slots(token).get("nmod:for", [token]))
     pointed = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
     for pattern in match_noun(token, reading.onto):
+        if titled and token.pos_ == "PROPN" and not reading.onto.is_a(pattern.name, "Disaster"):
+            return None  # "Bill Evans"
         fits = not formula and (pointed or not pattern.anaphoric or "acl:to" in slots(token))
         fits = fits and means(token, pattern, reading)
         if fits and reading.onto.kind(pattern.name) == "Event":

@@ -47,16 +47,35 @@ def compare(left: Node, right: Node, onto: Ontology) -> Similarity:
         return Similarity(float(same), "same description" if same else "different descriptions, or different stories")
     if left.lone and right.lone and left.story != right.story and not left.known:
         return Similarity(DOUBT, "one word for a person, in two stories")
+    if _other_long_forms(left, right, onto):
+        return Similarity(0.0, "one short form of two names")
     label = "Person" if "Person" in types else kind
     best = max((name_similarity(a, b, label) for a in left.names for b in right.names), key=lambda s: s.score)
     if NEARLY <= best.score < SAME and (posts := left.offices & right.offices):
         return Similarity(SAME, f"{best.reason}, both {min(posts)}")
-    if types <= PERSONS and left.story == right.story and _family_name(left, right):
+    return _in_story(left, right, best) if types <= PERSONS and left.story == right.story else best
+
+
+def _in_story(left: Node, right: Node, best: Similarity) -> Similarity:
+    """How surely two persons of one story are one."""
+    if _family_name(left, right):
         return Similarity(SAME, "one is the family name of the other, in one story")
-    other_posts = left.offices and right.offices
-    if types <= PERSONS and left.story == right.story and best.score >= MISSPELT and not other_posts:
+    if best.score >= MISSPELT and not (left.offices and right.offices):
         return Similarity(SAME, f"{best.reason}, in one story")
     return best
+
+
+def _other_long_forms(left: Node, right: Node, onto: Ontology) -> bool:
+    """True for a name of several words that is not that of the background whose short form it shares: "AFP"."""
+    if bool(left.known) == bool(right.known) or not any(
+        n.isupper() and " " not in n for n in {*left.names} & {*right.names}
+    ):
+        return False
+    told = [
+        {n for n in (*x.names, *((onto.known[x.known].name,) if x.known else ())) if " " in n} for x in (left, right)
+    ]
+    pairs = [(a, b) for a in told[0] for b in told[1]]
+    return bool(pairs) and all(name_similarity(a, b, onto.kind(left.referent.type)).score < SAME for a, b in pairs)
 
 
 def _family_name(left: Node, right: Node) -> bool:

@@ -161,6 +161,26 @@ HOLDS = {
         "Norvik Ports fired Jo Hall. Unite said all of its members met and that the company had rejected its offer.",
         "Rejection performedBy Norvik Ports",
     ),
+    "who is reported as saying it": (
+        "The Larnvik Post reported the owners as saying the ship had sunk.",
+        "Statement performedBy owners",
+    ),
+    "a short form is that of the article": (
+        "Jo Hall was arrested by the Australian Federal Police (AFP). The AFP sued Norvik Shipping.",
+        "Lawsuit performedBy Australian Federal Police",
+    ),
+    "a title alone is no name": (
+        "The Immigration Minister, Philip Ruddock, says the policy is working.",
+        "Statement performedBy Philip Ruddock",
+    ),
+    "the mayor of before": (
+        "Mayor Jo Hall met Ann Lee in Larnvik. The mayor sued Norvik Shipping.",
+        "Lawsuit performedBy Jo Hall",
+    ),
+    "who speaks is none of whom the words name": (
+        "Coach Jo Hall praised Carl Lee. “Carl Lee might return,” he said.",
+        "Statement performedBy Jo Hall",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -264,6 +284,24 @@ ABSENT = {
     "a conviction of his own": ("Jo Hall filed an appeal against a rape conviction.", "Ruling performedBy Jo Hall"),
     "not authorized to talk": ("Jo Hall was not authorized to talk publicly.", "Approval"),
     "two who say it": ("Jo Hall resigned on Friday, according to two people.", "resign according"),
+    "a heart attack": ("Jo Hall died of a heart attack on Friday.", "Attack"),
+    "a first name is no law": ("Norvik's Bill Evans met Ann Lee.", "Legislation"),
+    "closing the door": ("Norvik Shipping closed the door to cuts.", "Closure"),
+    "warned against": ("Baltica Lines warned against opening strange letters.", "Baltica Lines open"),
+    "what one responds to": (
+        "Jo Hall responded to a report that Norvik Shipping was closing a plant.",
+        "Statement content",
+    ),
+    "held up for days": ("Bad weather held up the vote for days.", "Vote concerns"),
+    "another government": (
+        "The Norvik Government met Jo Hall. The interim government sued Baltica Lines.",
+        "Lawsuit performedBy Norvik Government",
+    ),
+    "a third term": ("Jo Hall is seeking a third term in office.", "Demand"),
+    "a decision of others": (
+        "Larnvik regrets the Norwegian decision to sue Baltica Lines.",
+        "Lawsuit performedBy Larnvik",
+    ),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
         "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
