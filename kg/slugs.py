@@ -28,6 +28,8 @@ def unique_ids(items: Iterable[tuple[str, str]], taken: Collection[str] = ()) ->
     for length in range(8, MAX_SLUG, 4):  # the first round is enough unless a name ends in the hash of another's key
         counts = Counter(ids.values())
         clashes = [key for key, id_ in ids.items() if counts[id_] > 1 or id_ in taken]
+        if not clashes:
+            break
         ids |= {key: f"{slugs[key] or 'x'}-{key[-length:]}" for key in clashes}
     return ids
 

@@ -104,5 +104,5 @@ def event_days(claims: Iterable[Claim]) -> tuple[date | None, date | None, tuple
         width = (end_of(value) - value.start).days if value.start else 10_000
         return len(support), -width, value.start or date.min
 
-    best = max((v for v, _ in starts), key=lambda v: (votes(v), v.text))
+    best = max(dict.fromkeys(v for v, _ in starts), key=lambda v: (votes(v), v.text))
     return best.start, best.end, texts

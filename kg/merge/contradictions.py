@@ -7,7 +7,7 @@ Only what is told of one matter, scope and stage can contradict: 1,922 satisfies
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations, product
 from typing import TypeVar
@@ -21,6 +21,7 @@ T = TypeVar("T")
 Dated = tuple[date, str, Evidence]  # a day, the id of the statement that tells it, and where
 
 WITNESSES = 5  # sentences on either side that are set against those on the other
+VALUES = 20  # of one matter, up to which each is set against each
 DOERS = frozenset({"performedBy", "participant", "organizedBy"})
 SERVICE = frozenset({"holdsPosition", "worksFor", "memberOf", "employeesOf"})  # who speaks for whom
 CIRCUMSTANCES = frozenset({"startDate", "endDate", "place"})
@@ -47,20 +48,29 @@ def find_contradictions(
 def _figure_conflicts(
     figures: list[Figure], parts: set[tuple[str, str]], articles: Mapping[str, Article]
 ) -> Iterable[Contradiction]:
-    numbers = _few(sorted(figures, key=lambda f: f.id), lambda f: (f.low, f.high))
-    for a, b in combinations(numbers, 2):
+    for a, b in _rivals(sorted(figures, key=lambda f: f.id), lambda f: (f.low, f.high)):
         if not (compatible(a, b) or (a.id, b.id) in parts or _part_of(a, b) or supersedes(a, b, articles)):
             first, second = sorted((a.id, b.id))
             one, other = sorted((a.text, b.text))  # in an order of their own: ids change with every article
             yield Contradiction(first, second, f"“{one}” and “{other}” cannot both be so")
 
 
-def _few(told: Iterable[T], matter: Callable[[T], object]) -> list[T]:
-    """The first few that tell each matter: what a hundred outlets tell against a hundred others is one quarrel."""
-    groups: dict[object, list[T]] = defaultdict(list)
+def _rivals(told: Iterable[T], value: Callable[[T], Hashable]) -> Iterator[tuple[T, T]]:
+    """Pairs that tell different values, of each value the first few: hundreds against hundreds are one quarrel.
+
+    Where there are many values, one sentence of each is set against those that are told most, lest pairs grow with
+    their square.
+    """
+    values: dict[Hashable, list[T]] = defaultdict(list)
     for one in told:
-        groups[matter(one)].append(one)
-    return [one for group in groups.values() for one in group[:WITNESSES]]
+        values[value(one)].append(one)
+    groups = list(values.values())
+    if len(groups) <= VALUES:
+        for left, right in combinations(groups, 2):
+            yield from product(left[:WITNESSES], right[:WITNESSES])
+    else:
+        chief = sorted(groups, key=len, reverse=True)[:VALUES]
+        yield from ((left[0], right[0]) for left in groups for right in chief if left is not right)
 
 
 def _part_of(a: Figure, b: Figure) -> bool:
@@ -118,9 +128,8 @@ def _day_conflicts(claims: Iterable[Claim]) -> Iterable[Contradiction]:
                 if not e.negated and e.rule != "aligned":
                     days[(claim.subject, e.modality)].append((value.start, statement_id(claim, e), e))
     for rows in days.values():
-        few = _few(sorted(rows, key=lambda r: r[:2]), lambda r: r[0])
-        for (day, one, told), (other_day, other, also) in combinations(few, 2):
-            if day != other_day and (told.article, told.sentence) != (also.article, also.sentence):
+        for (day, one, told), (other_day, other, also) in _rivals(sorted(rows, key=lambda r: r[:2]), lambda r: r[0]):
+            if (told.article, told.sentence) != (also.article, also.sentence):
                 first, second = sorted((one, other))
                 yield Contradiction(first, second, f"begins on {day.isoformat()} or on {other_day.isoformat()}")
 

@@ -27,7 +27,7 @@ KEYS = 15  # of an article's heaviest words, which do the same whatever they sta
 WINDOW = 25  # neighbours in time with which an article is compared for a word (sorted neighbourhood)
 HINT = 0.03  # likeness by such words alone from which two articles are compared in full
 LEAD = 8  # sentences that tell what an article is about
-NAME = re.compile(r"(?<=\S )[A-Z][\w.'’-]*")  # a word with a capital inside a sentence
+NAME = re.compile(r"[A-Z](?<=\S [A-Z])[\w.'’-]*")  # a word with a capital inside a sentence
 STOP = frozenset(
     "the a an of to in and for on at with by from as is was were are be been being it its their his her him them "
     "they he she i we us our you your my me that this these those which who whom whose what when where why how have "

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg.graph import statement_id
-from kg.merge.contradictions import WITNESSES, find_contradictions
+from kg.merge.contradictions import VALUES, WITNESSES, find_contradictions
 from kg.model import Claim, Evidence, TimeInterval
 from tests.factory import article, claim, day, evidence, quantity
 from tests.merge.test_belief import ARTICLES, ONE, OTHER, POST, TIDE, WIRE, headcount
@@ -200,6 +200,21 @@ def test_two_days_that_many_tell_are_one_quarrel_of_a_few() -> None:
     told = [evidence(article(f"Report {n}."), f"Report {n}") for n in range(60)]
     days = [claim("e", "startDate", day("x", f"2024-03-0{n}"), *told[n::2]) for n in (1, 2)]
     assert len(find_contradictions(days, {}, ARTICLES)) == WITNESSES**2
+
+
+@pytest.mark.parametrize("count", [VALUES, 3 * VALUES])
+def test_many_numbers_are_each_set_against_those_told_most(count: int) -> None:
+    papers = [article(f"Report {n}.") for n in range(count + 1)]
+    told = [headcount(1_000 + n, 1_000 + n, evidence(a, "Report")) for n, a in enumerate(papers)]
+    told[-1] = headcount(1_000, 1_000, evidence(papers[-1], "Report"))  # told twice
+    found = find_contradictions(told, {}, {a.id: a for a in papers})
+    twice = {statement_id(c, c.evidence[0]) for c in (told[0], told[-1])}
+    of_it = [c for c in found if twice & {c.first, c.second}]
+    if count == VALUES:
+        assert len(found) == count * (count - 1) // 2 + (count - 1)  # each against each
+    else:
+        assert len(of_it) == count - 1
+        assert len(found) == VALUES * (count - VALUES) + VALUES * (VALUES - 1) // 2
 
 
 def test_a_number_with_more_behind_it_is_a_part() -> None:
