@@ -173,6 +173,8 @@ def _is_another(event: Nominal, facts: EventChain, chain: EventChain, reading: R
     new = event.lemma not in chain.lemmas
     if not one or _conflict(chain, facts) or (new and STEPS & {event.lemma, *chain.lemmas}):
         return True
+    if event.kind == "trigger" and reading.onto.is_a(event.type, "Attack") and _played_by_others(chain, facts):
+        return True
     if not event.plural or event.kind != "nominal" or chain.mentions[-1].plural:
         return False
     if new and reading.onto.is_a(event.type, "Attack") and all(m.kind == "nominal" for m in chain.mentions):

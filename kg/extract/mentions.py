@@ -25,6 +25,7 @@ DETERMINERS = frozenset("the this that these those its his her their our my said
 EMPTY = frozenset(
     "while lot bit fact thing way sort kind nature something anything everything nothing track".split()
 )  # they name nothing
+ADDRESSED = frozenset({"mr", "mrs", "ms", "miss", "sir", "dr", "madam"})
 SPANS = frozenset("second minute hour day week month year decade".split())
 COLLECTIVE = frozenset(
     {"staff", "workforce", "personnel", "headcount", "police", "people", "leadership", "management", "public", "media"}
@@ -69,6 +70,8 @@ def _named(span: DocSpan, label: str, onto: Ontology) -> Nominal | None:
     if len(name) < 2:
         return None
     kind = name_type(name, label, head, onto)
+    if span.start and head.doc[span.start - 1].lower_.rstrip(".") in ADDRESSED:
+        kind = "Person"  # "Mr Ford" is no company
     people = kind == "Group" and head.tag_ == "NNPS"
     return Nominal(head.i, span.start, span.end, kind, "named", head.lemma_.lower(), name, people, True)
 

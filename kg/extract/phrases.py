@@ -155,6 +155,9 @@ def _is_example(child: Token) -> bool:
 
 def effective(head: Token) -> Token:
     """What a phrase is about: below a noun that only measures, the noun after "of"; in "the city of Leeds", Leeds."""
+    for named in head.children if head.lower_ == "one" else ():
+        if named.dep_ == "appos" and named.ent_type_ == "PERSON":
+            return named  # "one of the developers, Jo Hall"
     while (head.lemma_.lower() in TRANSPARENT and head.lower_ != "shares") or head.like_num or _named_behind(head):
         inner = [
             c

@@ -218,7 +218,8 @@ def _takes_over(chain: Chain, nominal: Nominal, discourse: Discourse) -> int:
     token = discourse.token(nominal)
     main = token.head.dep_ == "ROOT" and nominal.head in discourse.speakers
     told = _told_of_before(token, discourse) if main else []
-    spoke = any(i in discourse.speakers for i in chain.places[-1:])
+    before = [i for i in chain.places if i < token.sent.start][-3:]
+    spoke = any(i in discourse.speakers and token.doc[i].sent.end == token.sent.start for i in before)
     return (8 if spoke else 4) if chain in told else 0
 
 

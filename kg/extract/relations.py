@@ -234,6 +234,8 @@ def _objects(token: Token, pattern: Pattern, wanted: str, reading: Reading) -> I
             continue
         chain = _self_chain(filler, reading) if slot == "self" else reading.chain(filler)
         loose = pattern.name == "causedBy" and token.dep_ == "advcl" and token.tag_ == "VBG"
+        if pattern.name == "memberOf" and chain and _is(chain, "Person", reading):
+            continue
         if loose and chain and _is(chain, "Agent", reading):
             continue  # "X grew fast, prompting Y to sue": not X, but that it grew, is the cause
         if chain and _is(chain, wanted, reading):

@@ -272,8 +272,9 @@ def _called(verb: Token) -> list[Token]:
 
 def _beneficiary(verb: Token, noun: Token) -> list[Token]:
     """Whose act it is: "a way for employees to take part"."""
+    before = {"for", "on", "to"} if noun.lemma_ in ("pressure", "call", "appeal", "order", "plea", "duty") else {"for"}
     return [
-        t for c in noun.children if c.dep_ == "nmod" and c.i < verb.i and preposition(c) == "for" for t in fillers(c)
+        t for c in noun.children if c.dep_ == "nmod" and c.i < verb.i and preposition(c) in before for t in fillers(c)
     ]
 
 

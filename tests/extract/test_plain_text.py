@@ -181,6 +181,15 @@ HOLDS = {
         "Coach Jo Hall praised Carl Lee. “Carl Lee might return,” he said.",
         "Statement performedBy Jo Hall",
     ),
+    "a person of a company's name": ("Mr Ford met Ann Lee in Larnvik.", "Meeting participant Ford"),
+    "one of them, named": (
+        "One of the proposal's developers, Jo Hall, said it had failed.",
+        "Statement performedBy Jo Hall",
+    ),
+    "on whom pressure is put": (
+        "Norvik put pressure on Jo Hall to sue Baltica Lines.",
+        "Lawsuit performedBy Jo Hall",
+    ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
         "Acquisition performedBy Baltica Lines Planned",
@@ -302,6 +311,9 @@ ABSENT = {
         "Larnvik regrets the Norwegian decision to sue Baltica Lines.",
         "Lawsuit performedBy Larnvik",
     ),
+    "bombs blast, critics do not": ("Helicopters blasted a base in Larnvik.", "Criticism"),
+    "documents are no products": ("Norvik Shipping released a document on Monday.", "ProductLaunch"),
+    "beaten swimmers are not closed": ("Jo Hall was the first swimmer eliminated from the race.", "Closure"),
     "thieves strike": ("A band of thieves struck in the centre of Lyon.", "Strike participant"),
     "in the event of": (
         "A flood hit Larnvik in May. Baltica Lines will move its plant in the event of a strike.",
