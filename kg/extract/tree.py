@@ -132,13 +132,18 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The word that is highest in the tree, the first of several."""
+        """The word that is highest in the tree, the first of several; a lone sign only where there is no word."""
         words = self.doc[self.start : self.end]
         for token in words:
             if token.head is token:
                 return token
         tops = [t for t in words if not self.start <= t.head.i < self.end]
-        return min(tops, key=lambda t: sum(1 for _ in t.ancestors), default=words[0])
+        return min(tops, key=self._depth, default=words[0])
+
+    def _depth(self, token: Token) -> int:
+        if (token.is_punct or token.is_space) and not token.children:
+            return len(self.doc) - 1  # as spaCy has it
+        return sum(1 for _ in token.ancestors)
 
 
 class Doc(list[Token]):
