@@ -29,6 +29,7 @@ PARTS_OF_TIME = frozenset(
     "morning afternoon evening night noon midnight dawn dusk day week month year start beginning end "
     "middle eve hours".split()
 )
+PRESENT = frozenset("am is are 'm 're ’m ’re".split())
 HISTORY = 3  # years of the past that a text names at least, to be one that tells of them
 REACH, LONG_REACH = 6, 20  # tokens from a superlative to "in 15 years", to "since 1978"
 MEASURED_IN = frozenset({"level", "price", "dollar", "figure"})  # "10% of 2000 levels", "in 2012 dollars"
@@ -141,6 +142,8 @@ def tense(token: Token) -> int:
         seen += 1
         auxiliaries = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
         infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+        if verb.tag_ == "VBG" and auxiliaries & PRESENT and "being" not in auxiliaries:
+            return ON  # "is meeting lawmakers on Friday"
         if auxiliaries & {"will", "shall", "'ll", "’ll", "may", "might", "would", "could", "should"}:
             return ON
         if verb.lemma_ in FUTURE_VERBS and (seen > 1 or _lies_ahead(verb, auxiliaries)):

@@ -15,6 +15,10 @@ from tests.extract.told import make_article, ontology, told
 STRIKES = {
     "past": ("Nurses|NNS|struck|nsubj struck/strike|VBD on Friday|NNP|struck|obl .", "2024-03-01"),
     "future": ("Nurses|NNS|strike|nsubj will strike|VB on Friday|NNP|strike|obl .", "2024-03-08"),
+    "present, going on": (
+        "Nurses|NNS|striking|nsubj are/be|VBP|striking|aux striking/strike|VBG on Friday|NNP|striking|obl .",
+        "2024-03-08",
+    ),
     "plan": ("Nurses|NNS|plan|nsubj plan|VBP to strike|VB|plan|xcomp on Friday|NNP|strike|obl .", "2024-03-08"),
     "full date": (
         "Nurses|NNS|struck|nsubj struck/strike|VBD on 4|CD|struck|obl May|NNP|4|nmod:unmarked "
