@@ -23,7 +23,7 @@ ROOT = Path(kg.__file__).parent
 
 # Modules and packages of kg from the ground up: each may import those of earlier layers, never its neighbours.
 LAYERS = (
-    "errors model names numerals text labels models turtle version",
+    "errors garbage model names numerals text labels models turtle version",
     "files timex slugs processes decode encoder embedded graph ontology decisions",
     "layout reposts store archives sources",
     "metadata",

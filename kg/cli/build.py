@@ -15,6 +15,7 @@ from kg.cli.report import Meter, Run, progress
 from kg.cli.spark import parts_on_spark, scored_on_spark, spark_session, update_on_spark
 from kg.errors import KGError, StoreError
 from kg.files import remove_parts, write_atomic
+from kg.garbage import without_collection
 
 if TYPE_CHECKING:
     from kg.corpus import Corpus
@@ -213,6 +214,7 @@ def opened(output: Path, model: str, ontology: Path | None, no_open: bool) -> An
     return both()
 
 
+@without_collection()
 def finish(
     corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, run: Run, score: Scorer | None = None
 ) -> None:

@@ -5,13 +5,12 @@ The result depends on the set of extractions only: not on their order, nor on ho
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 
 from kg.decisions import Decision, Key, apply_decisions
+from kg.garbage import without_collection
 from kg.graph import Entity, Event, KnowledgeGraph, PlacedMention
 from kg.merge.belief import event_days, event_status, rank_statements
 from kg.merge.captions import event_caption
@@ -47,20 +46,8 @@ def merge_claims(
     `score` compares names in another engine than this process, with the same result.
     """
     unique = {e.article.id: e for e in extractions}
-    with _without_collection():
+    with without_collection():
         return _merge([unique[k] for k in sorted(unique)], onto, decisions, score)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Pauses the search for cyclic garbage: merging makes none, and each search looks at every object of the corpus."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _merge(
