@@ -187,8 +187,8 @@ HOLDS = {
         "Statement performedBy Jo Hall",
     ),
     "on whom pressure is put": (
-        "Norvik put pressure on Jo Hall to sue Baltica Lines.",
-        "Lawsuit performedBy Jo Hall",
+        "The pressure on Ann Lee to sue Baltica Lines grew.",
+        "Lawsuit performedBy Ann Lee",
     ),
     "about to do": (
         "Baltica Lines is about to acquire Norvik Shipping.",
