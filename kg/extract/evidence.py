@@ -15,8 +15,8 @@ from kg.model import Claim, Evidence, Value
 TRUST = dict(
     pair.split("=")
     for pair in (
-        "role=0.88 count=0.78 time=0.84 relation=0.57 place=0.68 office=0.88 employer=0.85 group=0.85 speech=0.89 "
-        "wish=0.69 goal=0.86 open=0.84 quantity=0.84 main-company=0.83 clock=0.83 aligned=0.83"
+        "role=0.79 count=0.78 time=0.80 relation=0.53 place=0.68 office=0.87 employer=0.83 group=0.84 speech=0.88 "
+        "wish=0.67 goal=0.86 open=0.79 quantity=0.84 main-company=0.81 clock=0.81 aligned=0.81"
     ).split()
 )
 
