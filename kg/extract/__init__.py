@@ -54,11 +54,7 @@ def extract_claims(
 
 def extract_article(article: Article, parse: Parse, onto: Ontology, *, open_layer: bool = True) -> Extraction:
     """Reads one article: times and amounts, speech, mentions and events, coreference, then claims."""
-    doc = read_doc(parse)
-    mend_lemmas(doc, known_lemmas(onto))
-    mend_tree(doc)
-    mend_quoted(Reading(article, doc, onto))
-    reading = read_mentions(Reading(article, doc, onto))
+    reading = read_mentions(_mended(article, parse, onto))
     offices = list(find_offices(reading))
     reading, employers = _resolve(reading, offices)
     fillers = {e.head: fill_roles(e, reading) for e in reading.events}
@@ -83,8 +79,17 @@ def extract_article(article: Article, parse: Parse, onto: Ontology, *, open_laye
     claims.extend(extract_figures(reading, amount_offsets(claims, reading.amounts, reading), made.goals))
     if open_layer:
         claims.extend(extract_open(reading, _told(claims), made.goals))
-    forget(doc)
+    forget()
     return _extraction(reading, tuple(_unique(claims)), events, made)
+
+
+def _mended(article: Article, parse: Parse, onto: Ontology) -> Reading:
+    """The article with its tree, mended where the parser is known to err."""
+    doc = read_doc(parse)
+    mend_lemmas(doc, known_lemmas(onto))
+    mend_tree(doc)
+    mend_quoted(Reading(article, doc, onto))
+    return Reading(article, doc, onto)  # a new one, for a reading keeps what it has worked out
 
 
 def _told(claims: list[Claim]) -> set[tuple[int, str, str]]:

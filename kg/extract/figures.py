@@ -140,6 +140,11 @@ def _owner_of(token: Token, reading: Reading) -> tuple[str, Token, str] | None:
     return None
 
 
+def _is_known(chain: str, reading: Reading) -> bool:
+    """Whether a chain has a name, an owner or a type, so that a figure may be told of it."""
+    return chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
+
+
 def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, str] | None:
     """The named thing or event that is the subject of the amount's verb, with the words of the verb."""
     verb = clause(reading.doc[amount.head])
@@ -163,10 +168,7 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
         return None
     for subject in around.get("nsubj", around.get("obj", []) if slot != "obj" else []):
         chain, part = _whole(subject, reading)
-        known = chain and (
-            chain in reading.named or chain in reading.owned or reading.types.get(chain, "Topic") != "Topic"
-        )
-        if chain and known and subject.i not in places:
+        if chain and _is_known(chain, reading) and subject.i not in places:
             noun = noun_of(amount, reading)
             of = noun.lemma_.lower() if noun.i != amount.head and noun != verb else ""  # "own" a 10% "stake"
             words = (part or _measured_subject(subject), *measures, _did(verb, slot, places), of)

@@ -23,7 +23,7 @@ from kg.extract.phrases import (
     marked_from,
     preposition,
 )
-from kg.extract.tree import Doc, Token
+from kg.extract.tree import Token
 
 Slots = dict[str, list[Token]]
 
@@ -346,25 +346,25 @@ def _inherit(source: Slots, found: Slots, names: tuple[str, ...]) -> None:
             found[name] = list(source[name])
 
 
-def _light_verb(noun: Token, found: Slots) -> None:
-    """An event noun that is the object of a light verb, or the subject of one that says it happens, has its "
-    "arguments."""
+def _bare(noun: Token) -> Token:
+    """The noun that stands where an event noun would: "a series of strikes", "a strike plan"."""
     while (noun.dep_ == "nmod" and noun.head.lemma_ in TRANSPARENT) or (
         noun.dep_ == "compound" and noun.head.lemma_ in SCHEMES
     ):
         noun = noun.head
+    return noun
+
+
+def _light_verb(noun: Token, found: Slots) -> None:
+    """An event noun has the arguments of the light verb that it is the object of, or of one that says it happens."""
+    noun = _bare(noun)
     verb = noun.head
     if verb == noun or (verb.pos_ != "VERB" and verb.lemma_ not in HAPPEN):
         return
     around = slots(verb) if verb.lemma_ in LIGHT | HAPPEN | MEASURE else {}
     if noun.dep_ in ("obj", "nsubj", "nsubj:pass") and verb.lemma_ in MEASURE:
-        _inherit(
-            around,
-            found,
-            tuple(
-                s for s in ("obl:at", "obl:to", "obl:as", "obl:for", "obj", "xcomp") if noun not in around.get(s, [])
-            ),
-        )
+        beside = ("obl:at", "obl:to", "obl:as", "obl:for", "obj", "xcomp")
+        _inherit(around, found, tuple(s for s in beside if noun not in around.get(s, [])))
     if noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_ in LIGHT:
         own = () if verb.lemma_ in OUTSIDE else ("nsubj", "iobj", "advcl:to")
         told = verb.lemma_ in ANNOUNCED  # "in Kabul he announced a deal": the place is that of the announcement
@@ -393,6 +393,6 @@ def phrase_slots(token: Token, words: frozenset[str]) -> Slots:
     return around
 
 
-def forget(_doc: Doc) -> None:
-    """Empties the cache that keeps the tokens of a document alive."""
+def forget() -> None:
+    """Empties the cache of slots, which keeps the tokens of a document alive."""
     slots.cache_clear()

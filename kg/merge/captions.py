@@ -24,15 +24,11 @@ def event_caption(
     entities: Mapping[str, Entity],
     onto: Ontology,
 ) -> str:
-    """The caption of an event.
-
-    Templates have {role}, {type}, {words}, {name}, {date} and {content}; what is unknown falls out.
-    """
-    referents = list(group)
+    """The caption of an event by its type's template: {role}, {type}, {words}, {name}, {date} and {content}."""
+    referents, claims = list(group), list(claims)
     names = Counter(r.name for r in referents if r.named)
     if names:
         return max(names, key=lambda n: (names[n], len(n), n))
-    claims = list(claims)
     template = onto.entry_value(kind, "caption") or "{participant} {type}, {date}"
     label, agent = onto.terms[kind].label, _agent(claims, entities)
     name = f"{agent} {label}".strip()
