@@ -14,6 +14,7 @@ from kg.extract.chains import Chain, Discourse
 from kg.extract.phrases import effective
 from kg.extract.reading import Nominal, Reading
 from kg.extract.stance import innermost
+from kg.extract.tree import Token
 from kg.names import last_name, misspelt, name_key, same_name
 
 FIRST_PERSON = frozenset("i me my we us our ours ourselves".split())
@@ -180,8 +181,11 @@ class _Resolver:
         return owner
 
     def _possessor(self, nominal: Nominal) -> Chain | None:
-        """Whose something is: "Amazon's X", "its X", "Amazon X", "X at Amazon", "X of Amazon"."""
+        """Whose something is: "Acme's X", "its X", "Acme X", "X at Acme", "X of Acme", "workers at Acme plants"."""
         of, children = self.discourse.of, list(self.discourse.token(nominal).children)
+        if nominal.type == "EmployeeGroup":
+            sites = (c for c in children if c.dep_ == "nmod" and c.lemma_ in descriptions.SITES)
+            children += [c for site in sites for c in site.children]
         for child in children:
             owner = effective(child)
             self._ahead(owner.i)
@@ -189,15 +193,16 @@ class _Resolver:
                 return of[owner.i]
         bodies = []
         for child in children:
-            if (
-                child.dep_ in ("compound", "nmod:desc", "nmod")
-                and child.i in of
-                and self.discourse.is_body(of[child.i])
-            ):
+            if child.dep_ in ("compound", "nmod:desc", "nmod") and child.i in of and self._can_own(child, nominal):
                 case = {c.lower_ for c in child.children if c.dep_ == "case"}
                 if not case or case & {"at", "of", "for", "with"}:
                     bodies.append(of[child.i])
         return next((b for b in bodies if b.type != "Place"), bodies[0] if bodies else None)
+
+    def _can_own(self, token: Token, nominal: Nominal) -> bool:
+        """A body may; a site has the name of its place or its own as often ("the Leeds plant"), unless of a company."""
+        chain = self.discourse.of[token.i]
+        return chain.type == "Company" if token.head.i != nominal.head else self.discourse.is_body(chain)
 
     def _speaker(self, nominal: Nominal) -> Chain | None:
         """I and we inside a quotation: the speaker, or whom the speaker speaks for."""

@@ -15,6 +15,10 @@ SINGULAR_ORG = frozenset(
     "startup start-up maker employer studio platform business manufacturer operator publisher developer bank lender "
     "carrier chain brewer drugmaker insurer grocer planemaker miner supplier utility".split()
 )
+SITES = frozenset(  # where people work for whoever has them
+    "plant factory hospital store warehouse shop facility clinic school site office headquarters mine refinery outlet "
+    "restaurant cafe branch centre center depot shipyard hotel port terminal studio".split()
+)
 GROUPISH = frozenset(
     "group organization organisation coalition union guild alliance association federation campaign "
     "collective movement network".split()
@@ -32,8 +36,9 @@ CONTRAST = frozenset(
 )
 OFFICIAL = frozenset({"agency", "regulator", "watchdog", "authority"})
 PUBLIC = re.compile(
-    r"\b(?:Nations|Administration|Organization|Organisation|Service|Survey|Center|Centers|Board|Ministry|Department|Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|"
-    r"Police|Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b",
+    r"\b(?:Nations|Administration|Organization|Organisation|Service|Survey|Center|Centers|Board|Ministry|Department|"
+    r"Bureau|Agency|Council|Commission|Court|Parliament|Senate|Congress|University|Police|"
+    r"Army|Navy|Party|Committee|Authority|Institute|Foundation|Government)\b",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,11 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "those who work at its plants": (
+        "Norvik Shipping Inc. has a rival company, Baltica Lines. Norvik Shipping grew. "
+        "Workers at two Baltica Lines terminals in Larnvik walked out.",
+        "Baltica Lines employees employeesOf Baltica Lines",
+    ),
     "they of the subject of the sentence before": (
         "Pirates boarded a ship of Baltica Lines on Friday. They released the captain of Norvik Shipping later.",
         "Release performedBy Pirates",
