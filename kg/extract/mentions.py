@@ -199,7 +199,8 @@ def noun_type(token: Token, onto: Ontology, plural: bool) -> str:
         return "EmployeeGroup" if "EmployeeGroup" in names else "Group"
     longest = len(patterns[0].lemmas)
     best = [p.name for p in patterns if len(p.lemmas) == longest]
-    if "Person" in names and "Company" not in best and token.lemma_.lower() not in COLLECTIVE:
+    body = "Company" in best or ("Organization" in best and longest > 1)  # "the lender", "the coast guard"
+    if "Person" in names and not body and token.lemma_.lower() not in COLLECTIVE:
         return "Person"
     order = (
         "EmployeeGroup",

@@ -53,7 +53,7 @@ POSSIBLE_NOUN = frozenset(
 )
 DENY = frozenset({"deny", "refute", "dispute", "rebut"})
 SCHEDULED = frozenset("plan schedule expect slate propose".split())
-HELD = frozenset("take happen occur begin start end hold stage".split())
+HELD = frozenset("take happen occur go proceed begin start end hold stage".split())
 NONE = frozenset({"none", "nobody", "nothing"})
 # Nouns of which "no" makes a certainty: "no doubt that it failed", "no choice but to leave".
 CERTAIN = frozenset("doubt question secret choice alternative option".split())

@@ -73,7 +73,7 @@ GATHERING = frozenset(
 ANNOUNCED = frozenset("announce unveil propose introduce reveal disclose outline float".split())
 ENDING = frozenset("end finish conclude expire".split())
 HAPPEN = frozenset(
-    "take due happen occur come begin start end hit strike set schedule expect continue be last follow rock "
+    "take due happen occur come go proceed begin start end hit strike set schedule expect continue be last follow rock "
     "kill shake devastate affect cause force leave spread reach target involve draw prompt".split()
 )
 

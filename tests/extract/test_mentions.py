@@ -27,6 +27,8 @@ SUBJECTS = {
     "plural persons": ("Farmers|NNS|sued|nsubj", "Group"),
     "workers": ("Nurses|NNS|sued|nsubj", "EmployeeGroup"),
     "company by a noun": ("A carmaker|NN|sued|nsubj", "Company"),
+    "a body of guards": ("The coast|NN|guard|compound guard|NN|sued|nsubj", "Organization"),
+    "a guard": ("The guard|NN|sued|nsubj", "Person"),
     "longest noun of the lexicon": ("A news|NN|agency|compound agency|NN|sued|nsubj", "NewsOutlet"),
 }
 

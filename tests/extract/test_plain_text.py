@@ -19,6 +19,8 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "what goes ahead happens": ("The vote went ahead on Friday in Larnvik.", "Vote place Larnvik"),
+    "an award goes to somebody": ("The award went to Lionel Messi on Friday.", "Award affects Lionel Messi"),
     "those who work at its plants": (
         "Norvik Shipping Inc. has a rival company, Baltica Lines. Norvik Shipping grew. "
         "Workers at two Baltica Lines terminals in Larnvik walked out.",
