@@ -12,7 +12,7 @@ from spacy.tokens import Doc as Parse
 from kg.extract.coref import resolve
 from kg.extract.dates import find_time_mentions
 from kg.extract.documents import extract_dates
-from kg.extract.event_coref import EventChain, link_events
+from kg.extract.event_coref import EventChain, decided_on, link_events
 from kg.extract.events import clock_claims, event_times, extract_events
 from kg.extract.figures import amount_offsets, extract_figures, scoped
 from kg.extract.mending import mend_lemmas, mend_tree
@@ -188,7 +188,8 @@ def _is_open(chain: str, wanted: str, reading: Reading) -> bool:
 
 def _resolve_events(reading: Reading, events: list[EventChain]) -> tuple[Reading, list[EventChain]]:
     """The reading with event chains beside the entity chains."""
-    chains = dict(reading.chains) | {m.head: e.id for e in events for m in e.mentions}
+    triggers = {m.head: e.id for e in events for m in e.mentions}
+    chains = dict(reading.chains) | triggers | decided_on(reading, triggers)
     names = dict(reading.names) | {e.id: event_name(e) for e in events}
     types = {c: t or "Topic" for c, t in reading.types.items()} | {e.id: e.type for e in events}
     named = reading.named | {e.id for e in events if e.name}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kg.extract.chains import WEIGHTS
+from kg.extract.pronouns import is_decided_on
 from kg.extract.reading import Nominal, Reading, TimeMention
 from kg.extract.roles import Filler
 from kg.extract.syntax import ANNOUNCED, slots, tells_end
@@ -63,6 +65,24 @@ def link_events(
         _join(chain, facts, event, reading)
         by_head[event.head] = chain
     return chains
+
+
+def decided_on(reading: Reading, chains: Mapping[int, str]) -> dict[int, str]:
+    """The event that an "it" means which is decided on: "the union sought a deal, but Acme rejected it".
+
+    `chains` has the event chains by trigger; given are those of the pronouns.
+    """
+    found = {}
+    for nominal in reading.nominals:
+        token = reading.doc[nominal.head]
+        if nominal.lemma != "it" or nominal.head in reading.chains or not is_decided_on(token):
+            continue
+        told = [e for e in reading.events if e.kind == "nominal" and token.sent.start <= e.head < token.i]
+        near = [e for e in told if e.head in chains and not e.plural and reading.doc[e.head].head != token.head]
+        if near:
+            best = max(near, key=lambda e: (WEIGHTS.get(reading.doc[e.head].dep_, 1.0), e.head))
+            found[token.i] = chains[best.head]
+    return found
 
 
 def _facts(

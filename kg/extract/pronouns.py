@@ -18,6 +18,11 @@ UNSURE = 0.5  # that of a name that may be a person's
 OUTLET = 0.3  # that of who reports
 TAKING_PLACE = frozenset({"happen", "occur", "last"})
 DUMMY = frozenset("leave make find take think consider call deem".split())
+# What is done to plans and decisions, never to those who made them.
+DECIDING = frozenset(
+    "block approve reject veto ratify sign enact repeal overturn scrap postpone delay announce propose adopt pass "
+    "implement undo reverse cancel uphold endorse impose lift extend".split()
+)
 
 
 def antecedent(nominal: Nominal, discourse: Discourse, others: Sequence[Chain] = ()) -> Chain | None:
@@ -178,8 +183,15 @@ def _stands_for(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
     if nominal.plural:
         several = chain.plural or (chain.type != "Person" and (chain.named or discourse.is_collective(chain.type)))
         return onto.kind(chain.type) == "Agent" and several
+    if onto.kind(chain.type) == "Agent" and is_decided_on(discourse.token(nominal)):
+        return False
     told = onto.kind(chain.type) in ("Agent", "Work") or onto.is_a(chain.type, "GeopoliticalEntity")
     return told and chain.type != "Person" and not chain.plural
+
+
+def is_decided_on(token: Token) -> bool:
+    """True for the "it" of "the regulator blocked it", "it was approved": an act or a plan."""
+    return token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_ in DECIDING
 
 
 def _same_gender(chain: Chain, nominal: Nominal) -> bool:

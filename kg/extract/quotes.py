@@ -205,8 +205,7 @@ def _embeds(frame: Frame, quote: tuple[int, int], doc: Doc) -> bool:
 def _cue_of(
     reading: Reading, cues: dict[int, str], start: int, end: int, quoted: set[int], last: tuple[int, int | None] | None
 ) -> tuple[int, int | None] | None:
-    """The cue and speaker of a quotation: a verb of saying after it or before it, else those of the quotation "
-    "before."""
+    """The cue and speaker of a quotation: a verb of saying beside it, else those of the quotation before."""
     doc = reading.doc
     after = next((i for i in _until_stop(doc, end, 1) if i in cues and i not in quoted), None)
     before = next((i for i in _until_stop(doc, start - 1, -1) if i in cues and i not in quoted), None)

@@ -25,8 +25,7 @@ REASONS = frozenset({"reason", "ground", "grounds", "cause"})
 
 
 def extract_relations(reading: Reading, goals: dict[int, str]) -> Iterator[Claim]:
-    """Yields the claims of relation entries, verb by verb and noun by noun. `goals` maps clause heads to goal "
-    "chains."""
+    """Yields the claims of relation entries, verb by verb and noun by noun; `goals` has goal chains by clause head."""
     for token in reading.doc:
         if not reading.in_prose(token.i) or reading.in_time(token.i):
             continue

@@ -50,8 +50,7 @@ def fill_roles(event: Nominal, reading: Reading) -> list[Filler]:
 
 
 def _has(found: list[Filler], role: str, slot: str) -> bool:
-    """True if a better slot filled the role: "want pay to rise" asks for the rise, not for pay; who kills "
-    "does not die."""
+    """True if a better slot filled the role: "want pay to rise" asks for the rise; who kills does not die."""
     better = {f.slot for f in found if f.role == role} - {slot}
     return bool(better) if role in CLAUSAL else slot == "nsubj" and "obj" in better
 

@@ -19,6 +19,14 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "it is what was decided on": (
+        "Baltica Lines offered the dockers a deal, but the union rejected it.",
+        "Rejection concerns Agreement",
+    ),
+    "it may be a takeover": (
+        "Norvik approved a takeover of Baltica Lines, a month after Larnvik blocked it.",
+        "Rejection concerns Acquisition",
+    ),
     "what goes ahead happens": ("The vote went ahead on Friday in Larnvik.", "Vote place Larnvik"),
     "an award goes to somebody": ("The award went to Lionel Messi on Friday.", "Award affects Lionel Messi"),
     "those who work at its plants": (
@@ -240,6 +248,10 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "it that is decided on is no body": (
+        "Baltica Lines raised its offer. Workers at its terminals in Larnvik rejected it.",
+        "Rejection concerns Baltica Lines",
+    ),
     "it of a thing that is nearer": (
         "Baltica Lines bought a clock for its office. The clock stopped when it hit Norvik Shipping.",
         "Baltica Lines hit",
