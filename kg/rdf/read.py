@@ -23,7 +23,7 @@ from kg.rdf.nodes import MENTION_KINDS
 from kg.rdf.terms import ALT_LABEL, LABEL, SAME_AS, TYPE, URL, kg, local_id
 
 _KINDS = {name: kind for kind, name in MENTION_KINDS.items()}
-_URI_SPACE = PREFIXES["void"] + "uriSpace"
+_URI_SPACE, _MADE_BY = PREFIXES["void"] + "uriSpace", PREFIXES["prov"] + "wasGeneratedBy"
 # Kinds of node that are neither entity nor event.
 _APPARATUS = frozenset({"Article", "Sentence", "Mention", "Claim", "Quantity", "Contradiction", "ExtractionRun"})
 
@@ -161,12 +161,19 @@ def _article_text(spans: Iterator[Span]) -> str:
     return text
 
 
+def _of_itself(source: Source) -> set[str]:
+    """What tells of the graph itself, whatever class it is given: the dataset, and the run that made it."""
+    sets = {iri for iri, facts in source.about.items() if facts.get(_URI_SPACE)}
+    return sets | {run for iri in sets for run in source.about[iri].get(_MADE_BY, ())}
+
+
 def _things(source: Source) -> tuple[dict[str, Entity], dict[str, Event]]:
     entities, events = {}, {}
+    apparatus = _of_itself(source)
     for iri, facts in sorted(source.about.items()):
         kinds = [t.removeprefix(VOCABULARY) for t in facts.get(TYPE, ()) if t.startswith(VOCABULARY)]
         id_ = source.id(iri)
-        if not id_ or not kinds or kinds[0] in _APPARATUS:
+        if not id_ or not kinds or kinds[0] in _APPARATUS or iri in apparatus:
             continue
         name, aliases = facts[LABEL][0], tuple(sorted(facts.get(ALT_LABEL, ())))
         if source.onto.kind(kinds[0]) == "Event":
