@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kg.ontology import PREFIXES, VOCABULARY
-from kg.rdf.layout import Layout
+from kg.rdf.layout import Layout, dataset_id
 from kg.rdf.terms import TYPE, Fact, Literal, Node, integer, kg, make_node
 
 DC, PROV = PREFIXES["dcterms"], PREFIXES["prov"]
@@ -36,12 +36,7 @@ def described(layout: Layout, nodes: Iterable[Node]) -> Iterator[Node]:
         triples + len(facts) + len(counted),
     )
     facts.update((p, integer(n)) for p, n in zip(counted, sums, strict=True))
-    yield make_node(layout.iri(dataset_id(layout)), facts)
-
-
-def dataset_id(layout: Layout) -> str:
-    """The id of the data set: that of its run."""
-    return layout.run.replace("run-", "dataset-", 1)
+    yield make_node(layout.iri(dataset_id(layout.run)), facts)
 
 
 def _facts(layout: Layout, classes: Counter[str]) -> Iterator[Fact]:

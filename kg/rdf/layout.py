@@ -6,7 +6,7 @@ Ids hang on content alone: the same graph gives the same nodes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -59,11 +59,26 @@ class Layout:
         return [p for p in self.graph.contradictions if p.first in self.claims and p.second in self.claims]
 
 
+def own_ids(model: str, articles: Iterable[str]) -> frozenset[str]:
+    """The ids of what tells of a graph itself: the run that made it, and the data set."""
+    run = _run_id(model, articles)
+    return frozenset({run, dataset_id(run)})
+
+
+def dataset_id(run: str) -> str:
+    """The id of the data set that a run made."""
+    return run.replace("run-", "dataset-", 1)
+
+
+def _run_id(model: str, articles: Iterable[str]) -> str:
+    return "run-" + digest(__version__, model, *sorted(articles))
+
+
 def lay_out(graph: KnowledgeGraph, base: str = DATA, *, rdf12: bool = False) -> Layout:
     """Sorts claims, mentions and contradictions by the nodes that they belong to."""
     layout = Layout(
         graph, base, Kept(partial(local_iri, base=base)).__getitem__,
-        "run-" + digest(__version__, graph.model, *sorted(graph.articles)), rdf12,
+        _run_id(graph.model, graph.articles), rdf12,
         article_ids={k: article_id(a) for k, a in graph.articles.items()},
         silent={k: frozenset(v) for k, v in graph.not_understood.items()},
     )  # fmt: skip

@@ -19,11 +19,12 @@ from kg.errors import StoreError
 from kg.graph import Contradiction, Entity, Event, KnowledgeGraph, PlacedMention, Rank, statement_id
 from kg.model import Article, Claim, Evidence, Quantity, Span, TimeInterval, Value
 from kg.ontology import DATA, PREFIXES, VOCABULARY, Ontology
+from kg.rdf.layout import own_ids
 from kg.rdf.nodes import MENTION_KINDS
 from kg.rdf.terms import ALT_LABEL, LABEL, SAME_AS, TYPE, URL, kg, local_id
 
 _KINDS = {name: kind for kind, name in MENTION_KINDS.items()}
-_URI_SPACE, _MADE_BY = PREFIXES["void"] + "uriSpace", PREFIXES["prov"] + "wasGeneratedBy"
+_URI_SPACE = PREFIXES["void"] + "uriSpace"
 # Kinds of node that are neither entity nor event.
 _APPARATUS = frozenset({"Article", "Sentence", "Mention", "Claim", "Quantity", "Contradiction", "ExtractionRun"})
 
@@ -91,7 +92,8 @@ def _graph(source: Source) -> KnowledgeGraph:
     articles = {iri: _article(source, iri, facts, spans[iri]) for iri, facts in source.of("Article")}
     keys = {iri: a.id for iri, a in articles.items()}
     claims, ranks = _claims(source, keys, {iri: _span(facts) for iri, facts in source.of("Sentence")})
-    entities, events = _things(source)
+    model = next((_text(f, "languageModel") for _, f in source.of("ExtractionRun")), "")
+    entities, events = _things(source, own_ids(model, keys.values()))
     silent = {iri for iri, facts in source.of("Sentence") if facts.get(kg("understood")) == ["false"]}
     onto = source.onto
     return KnowledgeGraph(
@@ -102,7 +104,7 @@ def _graph(source: Source) -> KnowledgeGraph:
         facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities), ranks=ranks,
         contradictions=tuple(_contradictions(source)), counts=_counts(source, events),
         not_understood={keys[i]: tuple(s for iri, s in spans[i] if iri in silent) for i in articles},
-        model=next((_text(f, "languageModel") for _, f in source.of("ExtractionRun")), ""),
+        model=model,
     )  # fmt: skip
 
 
@@ -161,19 +163,13 @@ def _article_text(spans: Iterator[Span]) -> str:
     return text
 
 
-def _of_itself(source: Source) -> set[str]:
-    """What tells of the graph itself, whatever class it is given: the dataset, and the run that made it."""
-    sets = {iri for iri, facts in source.about.items() if facts.get(_URI_SPACE)}
-    return sets | {run for iri in sets for run in source.about[iri].get(_MADE_BY, ())}
-
-
-def _things(source: Source) -> tuple[dict[str, Entity], dict[str, Event]]:
+def _things(source: Source, taken: frozenset[str]) -> tuple[dict[str, Entity], dict[str, Event]]:
+    """Entities and events by id, but for the ids that tell of the graph itself, whatever class they are given."""
     entities, events = {}, {}
-    apparatus = _of_itself(source)
     for iri, facts in sorted(source.about.items()):
         kinds = [t.removeprefix(VOCABULARY) for t in facts.get(TYPE, ()) if t.startswith(VOCABULARY)]
         id_ = source.id(iri)
-        if not id_ or not kinds or kinds[0] in _APPARATUS or iri in apparatus:
+        if not id_ or id_ in taken or not kinds or _APPARATUS.intersection(kinds):
             continue
         name, aliases = facts[LABEL][0], tuple(sorted(facts.get(ALT_LABEL, ())))
         if source.onto.kind(kinds[0]) == "Event":
