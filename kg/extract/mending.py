@@ -40,6 +40,7 @@ DESCRIBING = frozenset("address sign send write publish date title entitle call 
 # Verbs of handing something to somebody, whose passive keeps an object.
 GIVING = frozenset("award deny give grant hand offer pay promise refuse send show".split())
 SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)es$")  # the plural of "watch", as against that of "plane"
+JOINED = frozenset({("return", "office"), ("return", "work"), ("back", "work")})  # "return to office mandate"
 PARTICLES = frozenset({"away", "back", "down", "off", "out"})
 
 
@@ -113,6 +114,7 @@ def mend_tree(doc: Doc) -> None:
             token.dep_ = "flat"
         else:
             _mend_argument(token)
+            _mend_joined(token)
     for verb in doc:
         _mend_matrix(verb)
         _mend_participial(verb)
@@ -121,6 +123,27 @@ def mend_tree(doc: Doc) -> None:
             _mend_subjects(verb, first, second)
         _mend_inverted(verb)
         _mend_said_on(verb)
+
+
+def _mend_joined(noun: Token) -> None:
+    """The noun behind "return to office", "stay-at-home" heads the phrase: "layoffs and return to office mandate"."""
+    before = [t for t in noun.doc[max(0, noun.i - 5) : noun.i] if t.text != "-"][-3:]
+    if len(before) < 3 or noun.tag_ not in ("NN", "NNS") or noun.dep_ in ("compound", "conj"):
+        return
+    first, link, last = before
+    joined = all(not t.whitespace_ for t in noun.doc[first.i : last.i]) or (first.lower_, last.lower_) in JOINED
+    apart = first in (noun.head, last.head) or (last.head is noun and noun.head is first.head)
+    above, dep = first.head, first.dep_
+    if not joined or not apart or link.dep_ != "case" or link.head is not last or above in (first, noun):
+        return
+    objects = [c for c in above.children if c.dep_ == "obj" and c.i < first.i]
+    noun.hang(objects[-1] if dep == "conj" and above.pos_ == "VERB" and objects else above)
+    noun.dep_ = dep
+    for child in list(first.children):
+        if child.dep_ in ("cc", "det", "nmod:poss", "punct") and child.i < first.i:
+            child.hang(noun)
+    first.hang(noun)
+    first.dep_ = "compound"
 
 
 def _mend_matrix(verb: Token) -> None:

@@ -254,7 +254,7 @@ def _noun_event(token: Token, reading: Reading) -> Nominal | None:
     for pattern in match_noun(token, reading.onto):
         if titled and token.pos_ == "PROPN" and not reading.onto.is_a(pattern.name, "Disaster"):
             return None  # "Bill Evans"
-        fits = not formula and (pointed or not pattern.anaphoric or "acl:to" in slots(token))
+        fits = not formula and (pointed or not pattern.anaphoric or _tells_aim(token, pattern, reading))
         fits = fits and means(token, pattern, reading)
         if fits and reading.onto.kind(pattern.name) == "Event":
             return _told_by_noun(token, pattern, taken, reading)
@@ -276,5 +276,10 @@ def _told_by_noun(token: Token, pattern: Pattern, taken: Nominal | None, reading
         name=taken.name if taken is not None else reading.words(start, token.i + 1),
         plural=token.tag_ in ("NNS", "NNPS"),
         definite=_is_definite(token),
-        anaphoric=pattern.anaphoric and "acl:to" not in slots(token),
+        anaphoric=pattern.anaphoric and not _tells_aim(token, pattern, reading),
     )
+
+
+def _tells_aim(noun: Token, pattern: Pattern, reading: Reading) -> bool:
+    """True for "its decision to close the plant": an event by itself, where its type may tell what it is for."""
+    return "acl:to" in slots(noun) and any("acl:to" in s for s in reading.onto.roles(pattern.name).values())

@@ -19,6 +19,14 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "a noun behind joined words": (
+        "Workers walked out to protest the company's layoffs and return to office mandate.",
+        "Walkout inResponseTo PolicyMandate",
+    ),
+    "a list of grounds": (
+        "Dockers walked out to protest layoffs and Norvik Shipping's actions to cut emissions.",
+        "Walkout topic Norvik Shipping actions",
+    ),
     "it is what was decided on": (
         "Baltica Lines offered the dockers a deal, but the union rejected it.",
         "Rejection concerns Agreement",
@@ -248,6 +256,10 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "actions for something else": (
+        "Dockers walked out to protest layoffs and Norvik Shipping's actions to cut emissions.",
+        "Walkout participant Norvik Shipping",
+    ),
     "it that is decided on is no body": (
         "Baltica Lines raised its offer. Workers at its terminals in Larnvik rejected it.",
         "Rejection concerns Baltica Lines",
