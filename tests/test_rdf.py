@@ -252,6 +252,26 @@ def test_a_file_that_holds_no_graph_is_named(tmp_path: Path, onto: Ontology, nam
         read_rdf(tmp_path / name, onto)
 
 
+def _farther(text: str) -> str:
+    return re.sub(r"(kg:Sentence ;[^.]*?kg:start )\d+", r"\g<1>99999999999", text, count=1)
+
+
+def _together(text: str) -> str:
+    return re.sub(r"(kg:Sentence ;[^.]*?kg:start )\d+", r"\g<1>5", text)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"), [(_farther, "no article is as long"), (_together, "begins where")], ids=["farther", "together"]
+)
+def test_sentences_stand_where_sentences_can(
+    tmp_path: Path, tiny_graph: KnowledgeGraph, onto: Ontology, spoil: Callable[[str], str], reason: str
+) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(spoil(serialize(tiny_graph).decode()))
+    with pytest.raises(StoreError, match=reason):
+        read_rdf(path, onto)
+
+
 # The same bytes
 
 

@@ -46,7 +46,7 @@ def clause_tuples(sentence: str, parsed: Parse) -> list[Tuple]:
     mend_tree(doc)
     forms = sentence.split()
     found = [t for token in doc for t in (*_of_verb(token, forms), *_of_apposition(token, forms))]
-    forget(doc)
+    forget()
     return list(dict.fromkeys(found))
 
 

@@ -25,6 +25,7 @@ from kg.rdf.terms import ALT_LABEL, LABEL, SAME_AS, TYPE, URL, kg, local_id
 
 _KINDS = {name: kind for kind, name in MENTION_KINDS.items()}
 _URI_SPACE = PREFIXES["void"] + "uriSpace"
+FARTHEST = 10_000_000  # characters from the beginning of an article to a sentence of it
 # Kinds of node that are neither entity nor event.
 _APPARATUS = frozenset({"Article", "Sentence", "Mention", "Claim", "Quantity", "Contradiction", "ExtractionRun"})
 
@@ -130,13 +131,21 @@ def _span(facts: Facts) -> Span:
 
 
 def _sentences(source: Source) -> dict[str, list[tuple[str, Span]]]:
-    """The sentences of each article in their order, as (IRI, span). Raises ValueError for one in no article."""
+    """The sentences of each article in their order, as (IRI, span). Raises ValueError for one in no article, out of
+    all reach, or where another begins.
+    """
     found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    taken: dict[tuple[str, int], str] = {}
     articles = {iri for iri, _ in source.of("Article")}
     for iri, facts in source.of("Sentence"):
-        if _one(facts, "article") not in articles:
+        article, span = _one(facts, "article"), _span(facts)
+        if article not in articles:
             raise ValueError(f"{iri} stands in no article that is there")
-        found[_one(facts, "article")].append((iri, _span(facts)))
+        if not 0 <= span.start <= FARTHEST:
+            raise ValueError(f"{iri} begins at {span.start}; no article is as long")
+        if taken.setdefault((article, span.start), iri) != iri:
+            raise ValueError(f"{iri} begins where {taken[article, span.start]} does")
+        found[article].append((iri, span))
     return defaultdict(list, {a: sorted(rows, key=lambda r: r[1]) for a, rows in found.items()})
 
 
