@@ -238,8 +238,7 @@ def _owners(noun: Token) -> list[Token]:
 def _named_as(noun: Token) -> list[Token]:
     """Those who are named as what a noun describes: "the members elected were Jo Hall and Ann Lee"."""
     names = noun.head if noun.dep_ == "nsubj" and noun.head.pos_ == "PROPN" else None
-    named = names is not None and any(c.dep_ == "cop" for c in names.children)
-    return fillers(names) if names is not None and named else [noun]
+    return fillers(names) if names is not None and _is_predicate(names) else [noun]
 
 
 def _who_is(noun: Token) -> list[Token]:
