@@ -18,11 +18,12 @@ import pytest
 import rdflib
 
 from kg.errors import StoreError
-from kg.graph import KnowledgeGraph
+from kg.graph import Event, KnowledgeGraph
 from kg.merge import merge_claims
 from kg.model import Claim, TimeInterval
-from kg.ontology import DATA, PREFIXES, VOCABULARY, Ontology
+from kg.ontology import DATA, PREFIXES, VOCABULARY, Ontology, default_folder
 from kg.rdf import SUFFIXES, serialize, to_rdflib, write_rdf
+from kg.rdf.layout import article_id
 from kg.rdf.read import read_rdf
 from tests.factory import HELD, PLANNED, tiny_extractions
 
@@ -269,6 +270,75 @@ def test_sentences_stand_where_sentences_can(
     path = tmp_path / "graph.ttl"
     path.write_text(spoil(serialize(tiny_graph).decode()))
     with pytest.raises(StoreError, match=reason):
+        read_rdf(path, onto)
+
+
+def _with_thing(graph: KnowledgeGraph, id_: str, kind: str) -> str:
+    """The graph in Turtle with one thing more."""
+    return serialize(graph).decode() + f'id:{id_} a kg:{kind} ; rdfs:label "Stray" .\n'
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        article_id(PLANNED),
+        f"{article_id(PLANNED)}-s0",
+        f"{article_id(PLANNED)}-m0-12",
+        f"{article_id(PLANNED)}-t7-9",
+        "claim-0123456789ab",
+        "quantity-0123456789ab",
+        "contradiction-0123456789ab",
+        "run-0123456789ab",
+        "dataset-0123456789ab",
+    ],
+)
+def test_a_thing_with_the_id_of_a_part_of_the_graph_is_refused(tmp_path: Path, onto: Ontology, id_: str) -> None:
+    graph = KnowledgeGraph(articles={PLANNED.id: replace(PLANNED, file_name="moved.txt")}, outlets={PLANNED.id: "x"})
+    path = tmp_path / "graph.ttl"
+    path.write_text(_with_thing(graph, id_, "Topic"))
+    with pytest.raises(StoreError, match=f"{id_} is a kg:Topic and has the id of a part of the graph itself"):
+        read_rdf(path, onto)
+
+
+def test_so_is_one_with_the_id_of_a_sentence_of_an_article_named_by_hand(tmp_path: Path, onto: Ontology) -> None:
+    graph = KnowledgeGraph(articles={"a": replace(PLANNED, id="a", file_name="a.txt")}, outlets={"a": "x"})
+    path = tmp_path / "graph.ttl"
+    path.write_text(_with_thing(graph, "article-a-txt-a-s0", "Topic"))
+    with pytest.raises(StoreError, match="article-a-txt-a-s0 is a kg:Topic"):
+        read_rdf(path, onto)
+
+
+def test_two_articles_of_one_id_are_refused(tmp_path: Path, tiny_graph: KnowledgeGraph, onto: Ontology) -> None:
+    path = tmp_path / "graph.ttl"
+    text = serialize(tiny_graph).decode()
+    again = text[text.index(f"id:{article_id(PLANNED)} a kg:Article") :].partition(" .\n")[0]
+    path.write_text(text + again.replace("article-", "article-again-", 1) + " .\n")
+    with pytest.raises(StoreError, match=f"article-again-.*{PLANNED.id} are one article"):
+        read_rdf(path, onto)
+
+
+def test_a_class_that_the_ontology_does_not_know_is_refused(
+    tmp_path: Path, tiny_graph: KnowledgeGraph, onto: Ontology
+) -> None:
+    path = tmp_path / "graph.ttl"
+    for kind in ("Walkou", "participant", "Normal"):  # no term, a property, an individual
+        path.write_text(_with_thing(tiny_graph, "stray", kind))
+        with pytest.raises(
+            StoreError, match=rf"graph\.ttl: stray is a kg:{kind}, which is no class of .*kg\.ttl; --ont"
+        ):
+            read_rdf(path, onto)
+
+
+def test_a_graph_of_another_ontology_is_read_with_that_alone(tmp_path: Path, onto: Ontology) -> None:
+    folder = Path(shutil.copytree(default_folder(), tmp_path / "ontology"))
+    vocabulary = folder / "kg.ttl"
+    added = 'kg:Vaccination a owl:Class ; rdfs:subClassOf kg:Event ; rdfs:label "vaccination"@en .\n'
+    vocabulary.write_text(vocabulary.read_text() + added)
+    event = Event("jab", "Vaccination", "Jab", status="Scheduled", start=date(2024, 3, 8))
+    path = tmp_path / "graph.ttl"
+    write_rdf(KnowledgeGraph(events={"jab": event}), path)
+    assert read_rdf(path, Ontology.load(folder)).events == {"jab": event}
+    with pytest.raises(StoreError, match="jab is a kg:Vaccination, which is no class of"):
         read_rdf(path, onto)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.slugs import MAX_SLUG, apart, slugify, unique_ids
+from kg.slugs import MAX_SLUG, apart, is_reserved, slugify, unique_ids
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,30 @@ def test_no_id_is_given_that_is_taken() -> None:
         "a:11111111": "norvik-11111111",
         "b:22222222": "ann",
     }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Article strike txt 0123456789ab",
+        "Article strike txt 0123456789ab m0 12",
+        "Claim 0123456789ab",
+        "Quantity-0123456789ab",
+        "Run 0123456789ab",
+    ],
+)
+def test_no_name_gets_the_id_of_a_part_of_the_graph(name: str) -> None:
+    (id_,) = unique_ids([("Work:abcdef012345", name)]).values()
+    assert id_ == f"{slugify(name)}-ef012345"
+    assert is_reserved(slugify(name))
+    assert not is_reserved(id_)
+
+
+@pytest.mark.parametrize(
+    "name", ["Article 50", "Claim 12345678901", "Run for the Hills", "Article five 0123456789ab times"]
+)
+def test_a_name_that_only_begins_like_one_keeps_its_slug(name: str) -> None:
+    assert unique_ids([("Work:abcdef012345", name)]) == {"Work:abcdef012345": slugify(name)}
 
 
 def test_a_name_whose_slug_is_taken_is_told_apart_by_its_kind() -> None:

@@ -59,12 +59,6 @@ class Layout:
         return [p for p in self.graph.contradictions if p.first in self.claims and p.second in self.claims]
 
 
-def own_ids(model: str, articles: Iterable[str]) -> frozenset[str]:
-    """The ids of what tells of a graph itself: the run that made it, and the data set."""
-    run = _run_id(model, articles)
-    return frozenset({run, dataset_id(run)})
-
-
 def dataset_id(run: str) -> str:
     """The id of the data set that a run made."""
     return run.replace("run-", "dataset-", 1)

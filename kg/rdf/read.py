@@ -8,8 +8,9 @@ of two places in one sentence that say the same, and the order of mentions, alia
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,12 +20,14 @@ from kg.errors import StoreError
 from kg.graph import Contradiction, Entity, Event, KnowledgeGraph, PlacedMention, Rank, statement_id
 from kg.model import Article, Claim, Evidence, Quantity, Span, TimeInterval, Value
 from kg.ontology import DATA, PREFIXES, VOCABULARY, Ontology
-from kg.rdf.layout import own_ids
+from kg.rdf.layout import article_id
 from kg.rdf.nodes import MENTION_KINDS
 from kg.rdf.terms import ALT_LABEL, LABEL, SAME_AS, TYPE, URL, kg, local_id
+from kg.slugs import is_reserved
 
 _KINDS = {name: kind for kind, name in MENTION_KINDS.items()}
 _URI_SPACE = PREFIXES["void"] + "uriSpace"
+_PLACE = re.compile(r"-[smt][0-9]+(?:-[0-9]+)?$")  # behind the id of an article: that of a sentence or mention
 FARTHEST = 10_000_000  # characters from the beginning of an article to a sentence of it
 # Kinds of node that are neither entity nor event.
 _APPARATUS = frozenset({"Article", "Sentence", "Mention", "Claim", "Quantity", "Contradiction", "ExtractionRun"})
@@ -53,7 +56,8 @@ class Source:
 def read_rdf(path: Path, onto: Ontology | None = None) -> KnowledgeGraph:
     """A graph from a file of ours in any RDF syntax; of a file with named graphs, its default graph.
 
-    Raises StoreError, naming the file, where it cannot be read or what it says is no graph of ours.
+    `onto` is the ontology that it was made with, by default that of the package. Raises StoreError, naming the file,
+    where it cannot be read, what it says is no graph of ours, or a class in it is none of the ontology.
     """
     return read_with_base(path, onto)[0]
 
@@ -66,8 +70,11 @@ def read_with_base(path: Path, onto: Ontology | None = None) -> tuple[KnowledgeG
     for iri in sorted(about):
         for kind in about[iri].get(TYPE, ()):
             kinds[kind].append((iri, about[iri]))
+    source = Source(about, kinds, base, onto or Ontology.load())
+    if unknown := _unknown_class(source):
+        raise StoreError(f"{path}: {unknown}")
     try:
-        return _graph(Source(about, kinds, base, onto or Ontology.load())), base
+        return _graph(source), base
     except (KeyError, IndexError, ValueError, ArithmeticError) as error:
         raise StoreError(f"{path}: no graph of this program ({type(error).__name__}: {error})") from error
 
@@ -88,13 +95,25 @@ def _parse(path: Path) -> dict[str, Facts]:
     return about
 
 
+def _unknown_class(source: Source) -> str:
+    """What is wrong if a node is of a class that the ontology does not know, which would be read as another; or ""."""
+    for kind, nodes in source.kinds.items():
+        name = kind.removeprefix(VOCABULARY)
+        term = source.onto.terms.get(name)
+        if kind == name or name in _APPARATUS or (term and term.kind == "class"):
+            continue
+        if thing := next((id_ for iri, _ in nodes if (id_ := source.id(iri))), ""):
+            known = source.onto.folder / "kg.ttl"
+            return f"{thing} is a kg:{name}, which is no class of {known}; --ontology takes the one it was made with"
+    return ""
+
+
 def _graph(source: Source) -> KnowledgeGraph:
     spans = _sentences(source)
     articles = {iri: _article(source, iri, facts, spans[iri]) for iri, facts in source.of("Article")}
-    keys = {iri: a.id for iri, a in articles.items()}
+    keys = _keys(articles)
     claims, ranks = _claims(source, keys, {iri: _span(facts) for iri, facts in source.of("Sentence")})
-    model = next((_text(f, "languageModel") for _, f in source.of("ExtractionRun")), "")
-    entities, events = _things(source, own_ids(model, keys.values()))
+    entities, events = _things(source, articles.values())
     silent = {iri for iri, facts in source.of("Sentence") if facts.get(kg("understood")) == ["false"]}
     onto = source.onto
     return KnowledgeGraph(
@@ -105,8 +124,17 @@ def _graph(source: Source) -> KnowledgeGraph:
         facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities), ranks=ranks,
         contradictions=tuple(_contradictions(source)), counts=_counts(source, events),
         not_understood={keys[i]: tuple(s for iri, s in spans[i] if iri in silent) for i in articles},
-        model=model,
+        model=next((_text(f, "languageModel") for _, f in source.of("ExtractionRun")), ""),
     )  # fmt: skip
+
+
+def _keys(articles: Mapping[str, Article]) -> dict[str, str]:
+    """The id of each article by its IRI. Raises ValueError where two share one: one would be lost."""
+    found: dict[str, str] = {}
+    for iri, article in articles.items():
+        if (other := found.setdefault(article.id, iri)) != iri:
+            raise ValueError(f"{other} and {iri} are one article by the end of their names")
+    return {iri: id_ for id_, iri in found.items()}
 
 
 def _one(facts: Facts, name: str) -> str:
@@ -172,14 +200,17 @@ def _article_text(spans: Iterator[Span]) -> str:
     return text
 
 
-def _things(source: Source, taken: frozenset[str]) -> tuple[dict[str, Entity], dict[str, Event]]:
-    """Entities and events by id, but for the ids that tell of the graph itself, whatever class they are given."""
+def _things(source: Source, articles: Iterable[Article]) -> tuple[dict[str, Entity], dict[str, Event]]:
+    """Entities and events by id. Raises ValueError for one with the id of an article, claim, ...: it would be lost."""
+    own = frozenset(map(article_id, articles))
     entities, events = {}, {}
     for iri, facts in sorted(source.about.items()):
         kinds = [t.removeprefix(VOCABULARY) for t in facts.get(TYPE, ()) if t.startswith(VOCABULARY)]
         id_ = source.id(iri)
-        if not id_ or id_ in taken or not kinds or _APPARATUS.intersection(kinds):
+        if not id_ or not kinds or _APPARATUS.intersection(kinds):
             continue
+        if is_reserved(id_) or not own.isdisjoint((id_, _PLACE.sub("", id_))):
+            raise ValueError(f"{id_} is a kg:{kinds[0]} and has the id of a part of the graph itself")
         name, aliases = facts[LABEL][0], tuple(sorted(facts.get(ALT_LABEL, ())))
         if source.onto.kind(kinds[0]) == "Event":
             status = _text(facts, "status").removeprefix(VOCABULARY)
