@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from kg.extract import descriptions, pronouns
 from kg.extract.apposition import apposed
 from kg.extract.chains import Chain, Discourse
-from kg.extract.phrases import effective
+from kg.extract.phrases import effective, shared_head
 from kg.extract.reading import Nominal, Reading
 from kg.extract.stance import innermost
 from kg.extract.tree import Token
@@ -193,7 +193,8 @@ class _Resolver:
                 return of[owner.i]
         bodies = []
         for child in children:
-            if child.dep_ in ("compound", "nmod:desc", "nmod") and child.i in of and self._can_own(child, nominal):
+            owns = child.dep_ in ("compound", "nmod:desc", "nmod") and child.i in of and self._can_own(child, nominal)
+            if owns and shared_head(child) is None:
                 case = {c.lower_ for c in child.children if c.dep_ == "case"}
                 if not case or case & {"at", "of", "for", "with"}:
                     bodies.append(of[child.i])

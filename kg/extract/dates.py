@@ -88,6 +88,20 @@ def _of_sentence(
             reach = span.root  # "up 4 percent from a year earlier" dates nothing
         text, dated = reading.span(span.start, span.end).text, reach if reach is not None else anchor(span)
         yield TimeMention(span.start, span.end, found.kind, found.interval, dated.i, _sense(span), text)
+        if found.kind == "date" and (also := _told_with(span)) is not None:
+            yield TimeMention(span.start, span.end, found.kind, found.interval, also.i, "", text)
+
+
+def _told_with(span: DocSpan) -> Token | None:
+    """The verb that a clause behind a time dates: "since 2019, when it opened", "in 2019, the year it opened"."""
+    after = [t for t in span.doc[span.end : span.end + 4] if t.sent.start == span.sent.start]
+    if [t.text for t in after[:1]] != [","]:
+        return None
+    if after[1:] and after[1].lower_ == "when":
+        return after[1].head if is_verbal(after[1].head) else None
+    again = (t for t in after[2:] if after[1].lower_ == "the" and t.lemma_ in PARTS_OF_TIME)
+    clauses = (c for t in again for c in t.children if c.dep_ == "acl:relcl")
+    return next(clauses, None)
 
 
 def _stands_alone(span: DocSpan, reading: Reading) -> bool:

@@ -21,7 +21,7 @@ CONTENT_PARTS = ("advcl", "parataxis", "punct", "cc", "conj", "acl:relcl")
 def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
     """The time expressions that date an event mention: its own, and those of the verbs that carry it."""
     token = reading.doc[event.head]
-    carriers = {token.i: True}
+    carriers = {i: True for i in (*range(event.start, event.end), token.i)}  # "cut thousands of jobs in May"
     current, steps = token, 0
     while steps < 4:
         above = _carrier(current)

@@ -130,9 +130,11 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
     inner = token.dep_ in ("compound", "flat", "fixed", "goeswith") and not _is_body_of_title(token, reading)
     lemma = token.lemma_.lower()
     spans = token.tag_ == "NNS" and lemma in SPANS  # "held it up for days"
-    if token.pos_ not in ("NOUN", "PROPN") or inner or spans or lemma in EMPTY or reading.in_time(token.i):
+    if token.pos_ not in ("NOUN", "PROPN") or spans or lemma in EMPTY or reading.in_time(token.i):
         return None
     shared = shared_head(token)
+    if inner and shared is None:
+        return None
     if shared is not None:
         return _division(token, shared, reading)
     start, end = noun_span(token)

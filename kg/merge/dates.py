@@ -1,7 +1,8 @@
 """Relative times of articles without a date, told by other articles on the same event.
 
 "The walkout is today" says no day by itself; when dated articles tell that the walkout was on 31 May, it does. Only a
-single day is taken, and only where the words can mean it: "Wednesday" must be that weekday.
+single day is taken, and only where the words can mean it: "Wednesday" must be that weekday. Such words also tell about
+when the article appeared, and so what it means by "last year", where all days on which it can have appeared agree.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ def settle_dates(extractions: Iterable[Extraction], events: Mapping[Key, str]) -
     """The extractions with open times resolved where the event they date has one day by the dated articles."""
     extractions = list(extractions)
     days = known_days(extractions, events)
-    return [replace(e, claims=tuple(_settled(c, e, events, days) for c in e.claims)) for e in extractions]
+    known: dict[str, dict[str, date]] = defaultdict(dict)
+    for (article, chain), event in events.items():
+        if event in days:
+            known[article][chain] = days[event]
+    return [_settled(e, known.get(e.article.id, {})) for e in extractions]
 
 
 def known_days(extractions: Iterable[Extraction], events: Mapping[Key, str]) -> dict[str, date]:
@@ -54,16 +59,38 @@ def known_days(extractions: Iterable[Extraction], events: Mapping[Key, str]) -> 
     return {event: top[0][0] for event, top in best.items() if len(top) == 1 or top[0][1] > top[1][1]}
 
 
-def _settled(claim: Claim, extraction: Extraction, events: Mapping[Key, str], days: Mapping[str, date]) -> Claim:
-    value = claim.value
-    if not isinstance(value, TimeInterval) or value.precision != "open":
+def _settled(extraction: Extraction, days: Mapping[str, date]) -> Extraction:
+    """An extraction with its open times resolved; `days` are the known ones of its events, by their chains."""
+    opened = [c for c in extraction.claims if _is_open(c)]
+    found = (possible_issues(*_words(c), days.get(c.subject)) for c in opened)
+    issues = [issue for issue in found if issue]
+    issue = frozenset[date]().union(*issues[:1]).intersection(*issues)  # days on which the article can have appeared
+    claims = (_resolved(c, days.get(c.subject), issue) if _is_open(c) else c for c in extraction.claims)
+    return replace(extraction, claims=tuple(claims)) if issues else extraction
+
+
+def _is_open(claim: Claim) -> bool:
+    """True for a time that needs a date of publication to count from."""
+    return isinstance(claim.value, TimeInterval) and claim.value.precision == "open"
+
+
+def _words(claim: Claim) -> tuple[str, int]:
+    """The words of a claim's time, and where they point."""
+    text = claim.value.text if isinstance(claim.value, TimeInterval) else ""
+    return text, ON if claim.evidence[0].modality == "Planned" else BACK
+
+
+def _resolved(claim: Claim, day: date | None, issue: frozenset[date]) -> Claim:
+    """A claim with the day of its event, where its words can mean it, or what they mean on each day of issue."""
+    text, direction = _words(claim)
+    means = {meaning(text, published, direction) for published in issue}
+    value = means.pop() if len(means) == 1 else None
+    if day and possible_issues(text, direction, day):
+        value = TimeInterval(day, day, "day", text)
+    if value is None:
         return claim
-    day = days.get(events.get((extraction.article.id, claim.subject), ""))
-    evidence = claim.evidence[0]
-    if day is None or not can_mean(value.text, day, ON if evidence.modality == "Planned" else BACK):
-        return claim
-    told = replace(evidence, rule="aligned", confidence=TRUST)
-    return replace(claim, value=TimeInterval(day, day, "day", value.text), evidence=(told,))
+    told = replace(claim.evidence[0], rule="aligned", confidence=TRUST)
+    return replace(claim, value=replace(value, text=text), evidence=(told,))
 
 
 def meet(a: TimeInterval, b: TimeInterval, slack: int = 0) -> bool:
@@ -93,10 +120,15 @@ def fits(text: str, day: date, modality: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def can_mean(text: str, day: date, direction: int) -> bool:
-    """True if the words name the day for some date of publication near it."""
-    for offset in AROUND:
-        for found in find_times(text, day + timedelta(days=offset), direction):
-            if found.interval and found.interval.start == found.interval.end == day:
-                return True
-    return False
+def possible_issues(text: str, direction: int, day: date | None) -> frozenset[date]:
+    """The dates of publication near a day for which the words name that day; none for no day."""
+    around = [day + timedelta(days=offset) for offset in AROUND] if day else []
+    named = ((issue, meaning(text, issue, direction)) for issue in around)
+    return frozenset(issue for issue, time in named if time and time.start == time.end == day)
+
+
+@lru_cache(maxsize=100_000)
+def meaning(text: str, published: date, direction: int) -> TimeInterval | None:
+    """What words that tell one time mean in an article of a day."""
+    found = list(find_times(text, published, direction))
+    return found[0].interval if len(found) == 1 else None
