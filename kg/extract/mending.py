@@ -299,6 +299,9 @@ def _mend_subjects(verb: Token, first: Token, second: Token) -> None:
         t for t in between if t.head == verb and t.dep_ in ("ccomp", "parataxis", "advcl") and not _has_subject(t)
     )
     orphan = next(orphans, None)
+    above = verb.head
+    if orphan is None and first.i < above.i < second.i and above.pos_ == "VERB" and not _has_subject(above):
+        orphan = above  # "the mayor says he left"
     if orphan is not None:
         first.hang(orphan)
     elif not len(between) and second.pos_ == "PROPN":  # "spokeswoman Jo Park said"

@@ -114,7 +114,16 @@ def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:
         if any(p.name == "Position" for p in onto.triggers.get(("noun", doc[i].lower_), ()))
     ]
     bare = end - start > 1 and doc[end - 1].lower_ in TITLES  # "the Immigration Minister" is no name
-    return end if bare else titles[-1] + 1 if titles else start  # "Interior Minister Jo Park"
+    return end if bare else _behind_title(doc[titles[-1]], end) if titles else start  # "Interior Minister Jo Park"
+
+
+def _behind_title(title: Token, end: int) -> int:
+    """The token after a title and what it is of: "Secretary of State Jo Park"."""
+    behind = title.i + 1
+    if title.doc[behind].lower_ not in ("of", "for"):
+        return behind
+    office = next((c.right_edge.i + 1 for c in title.children if c.dep_ == "nmod"), behind + 2)
+    return office if office < end else behind + 2
 
 
 def _storm(doc: Doc, start: int, end: int, label: str, onto: Ontology) -> tuple[int, int, str]:

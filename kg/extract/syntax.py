@@ -323,7 +323,8 @@ def _noun_slots(noun: Token, found: Slots) -> None:
     if noun.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in noun.head.children):
         _add(found, "pred", [noun.head])
     if noun.dep_ == "conj" and first_conjunct(noun).pos_ in NOMINAL:
-        near = noun.i - first_conjunct(noun).i < 6 and "nmod:from" not in found and "nmod:by" not in found
+        apart = any(c.dep_ == "det" for c in noun.children) or "nmod:from" in found or "nmod:by" in found
+        near = noun.i - first_conjunct(noun).i < 6 and not apart  # "its offices and a station in Leeds"
         _inherit(slots(first_conjunct(noun)), found, ("nmod:poss", "compound") if near else ())
     _light_verb(first_conjunct(noun), found)
 
