@@ -42,6 +42,7 @@ class EventChain:
     last: int = 0
     players: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
 
 
 def link_events(
@@ -99,6 +100,7 @@ def _facts(
         if chain is None:
             continue
         fact.actors |= {chain} if filler.role == "participant" else set()
+        fact.places |= {chain} if filler.role == "place" and chain in reading.named else set()
         sure = chain in reading.named or chain in employers or filler.slot == "nmod:by"
         if filler.role in PLAYERS and sure:
             fact.players.add(employers.get(chain, chain))
@@ -259,6 +261,10 @@ def _is_elsewhere(event: Nominal, facts: EventChain, chain: EventChain, reading:
         return True
     if event.kind == "nominal" and not event.definite and _played_by_others(chain, facts):
         return True
+    introduced = event.kind == "nominal" and any(c.lower_ in ("a", "an") for c in reading.doc[event.head].children)
+    struck = event.kind == "trigger" and reading.onto.is_a(event.type, "Attack")
+    if (introduced or struck) and chain.places and facts.places and not chain.places & facts.places:
+        return True
     speaks = event.kind == "nominal" and reading.onto.is_a(event.type, "Communication")
     if speaks and event.lemma not in chain.lemmas and not _shares(chain, facts):
         return True
@@ -342,6 +348,7 @@ def _join(chain: EventChain, facts: EventChain, event: Nominal, reading: Reading
     chain.amounts.extend(facts.amounts)
     chain.players |= facts.players
     chain.actors |= facts.actors
+    chain.places |= facts.places
     for role, fillers in facts.fillers.items():
         chain.fillers.setdefault(role, set()).update(fillers)
     if event.kind == "named":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.evidence import amount_claim, make_claim
-from kg.extract.phrases import TRANSPARENT, clause, is_verbal, preposition
+from kg.extract.phrases import NOMINAL, TRANSPARENT, clause, is_verbal, preposition
 from kg.extract.reading import AmountMention, Nominal, Reading, TimeMention
 from kg.extract.roles import Filler, included_amounts
 from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
@@ -21,7 +21,8 @@ CONTENT_PARTS = ("advcl", "parataxis", "punct", "cc", "conj", "acl:relcl")
 def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
     """The time expressions that date an event mention: its own, and those of the verbs that carry it."""
     token = reading.doc[event.head]
-    carriers = {i: True for i in (*range(event.start, event.end), token.i)}  # "cut thousands of jobs in May"
+    nouns = (t.i for t in reading.doc[event.start : event.end] if t.pos_ in NOMINAL)
+    carriers = {i: True for i in (*nouns, token.i)}  # "cut thousands of jobs in May"
     current, steps = token, 0
     while steps < 4:
         above = _carrier(current)

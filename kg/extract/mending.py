@@ -72,6 +72,8 @@ def _regular(word: str, lemma: str) -> str:
     """A lemma as spelling allows it: "sided" is of "side", since "sid" would make "sidded"; "starring" is of "star"."""
     if SHORT.fullmatch(lemma) and word in (lemma + "ed", lemma + "ing"):
         return lemma + "e"
+    if lemma.endswith("she"):
+        return lemma[:-1]  # "unleashed"
     doubled = len(lemma) > 3 and DOUBLED.fullmatch(lemma, len(lemma) - 2) and lemma not in WHOLE
     return lemma[:-1] if doubled and word in (lemma + "ed", lemma + "ing") else lemma
 
@@ -180,8 +182,8 @@ def _mend_argument(token: Token) -> None:
         _mend_oblique(token)
     elif token.head.pos_ == "VERB" and token.dep_ in ("nummod", "acl") and token.i > token.head.i:
         token.dep_ = "obj" if token.dep_ == "nummod" else "advcl"  # "flood kills at least 37", "accused of stealing"
-    elif token.dep_ == "obl:agent" and preposition(token) not in ("by", ""):
-        token.dep_ = "obl"  # "a letter addressed to X"
+    elif token.dep_ == "obl:agent":
+        _mend_agent(token)
     elif token.dep_ in ("nsubj", "nsubj:pass"):
         _mend_subject(token)
     elif token.dep_ == "case" and token.lower_ in PARTICLES and _is_particle(token):
@@ -192,6 +194,18 @@ def _mend_argument(token: Token) -> None:
     elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.tag_ == "$" and len(token) > 2:
         token.hang(token.head.head)  # "fined Acme $5 million"
         token.dep_ = "iobj"
+
+
+def _mend_agent(agent: Token) -> None:
+    """ "A letter addressed to X" has no agent there; with a subject and an object, the object is by somebody."""
+    if preposition(agent) not in ("by", ""):
+        agent.dep_ = "obl"
+        return
+    beside = {c.dep_: c for c in agent.head.children}
+    made = beside.get("obj")
+    if made is not None and "nsubj" in beside and "aux:pass" not in beside and made.right_edge.i < agent.i:
+        agent.hang(made)  # "praised research by a team"
+        agent.dep_ = "nmod"
 
 
 def _mend_name(name: Token) -> None:

@@ -185,7 +185,7 @@ def _division(token: Token, shared: Token, reading: Reading) -> Nominal:
 def _complement(token: Token) -> str:
     """What an abstract noun needs to mean something: "lack of trust", "inaction on climate change"."""
     for child in token.children:
-        near = child.dep_ == "nmod" and child.left_edge.i == token.i + 1 and child.i - token.i <= 6
+        near = child.dep_ == "nmod" and child.left_edge.i == token.i + 1 and child.i - token.i <= 8
         if near and child.left_edge.lower_ in ("of", "on", "about", "in", "to", "for", "over"):
             return " " + clean_name(token.doc.span(child.left_edge.i, noun_span(child)[1]).text)
     return ""

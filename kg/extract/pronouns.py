@@ -236,9 +236,9 @@ def _takes_over(chain: Chain, nominal: Nominal, discourse: Discourse) -> int:
 
 
 def _told_of_before(token: Token, discourse: Discourse) -> list[Chain]:
-    """The subjects of the main clause of the sentence before: who is told of is who then speaks."""
+    """The subjects of the main clauses of the sentence before: who is told of is who then speaks."""
     before = discourse.reading.doc[token.sent.start - 1].sent if token.sent.start else ()
-    mains = (t for t in before if t.dep_ == "ROOT")
+    mains = (t for t in before if t.dep_ == "ROOT" or (t.dep_ == "conj" and t.head.dep_ == "ROOT"))
     return [discourse.of[s.i] for main in mains for s in slots(main).get("nsubj", []) if s.i in discourse.of]
 
 

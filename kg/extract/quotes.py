@@ -340,7 +340,7 @@ def _naming(cue: Token, speaker: int) -> Frame | None:
     )
     if named is None or how is None:
         return None
-    judged = how.dep_ == "xcomp" and how.pos_ == "ADJ"  # "called the decision flawed"
+    judged = how.dep_ == "xcomp" and how.pos_ == "ADJ" and named.pos_ != "PRON"  # "called the decision flawed"
     if not judged and not any(t.is_quote for t in cue.doc[how.left_edge.i - 1 : how.right_edge.i + 2]):
         return None
     return Frame(cue.i, speaker, ((named.left_edge.i, subtree(how)[1] + 1),), "IndirectSpeech")

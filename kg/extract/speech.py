@@ -249,12 +249,18 @@ def _by_sentence(frame: Frame, reading: Reading) -> list[list[tuple[int, int]]]:
         for i in range(start + 1, end + 1):
             if i == end or reading.doc[i].is_sent_start:
                 right = i
-                while right > left and (reading.doc[right - 1].is_space or reading.doc[right - 1].is_punct):
+                while right > left and _is_edge(reading.doc[right - 1], left):
                     right -= 1
                 if right > left:
                     found.setdefault(reading.doc[left].sent.start, []).append((left, right))
                 left = i
     return list(found.values())
+
+
+def _is_edge(token: Token, left: int) -> bool:
+    """True for a space or mark behind what is said, but not for the end of an aside in it."""
+    inside = token.text == ")" and any(t.text == "(" for t in token.doc[left : token.i])
+    return (token.is_space or token.is_punct) and not inside
 
 
 def _root(left: int, right: int, reading: Reading) -> int:

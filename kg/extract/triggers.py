@@ -189,12 +189,15 @@ def _is_formula(tokens: list[Token]) -> bool:
     return all(t.lemma_.lower() in ("comment", "interview", "question", "remain") for t in tokens)
 
 
+DAYS = frozenset("day week weekend month year morning afternoon evening night".split())  # "on the first day of it"
+
+
 def accepts(token: Token, wanted: str, reading: Reading) -> bool:
     """True if what a token heads can be of the class `wanted` ("" takes anything that is known)."""
     onto, index = reading.onto, token.i
     if wanted == "Quantity":
         return index in reading.amount_at
-    if reading.in_time(index):
+    if reading.in_time(index) or token.lemma_.lower() in DAYS:
         return False
     event = reading.event_at.get(index)
     if event is not None:

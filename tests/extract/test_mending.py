@@ -116,6 +116,10 @@ ARCS = {
     "title in front of a name": (
         "spokeswoman|NN|said|nsubj Jo|NNP|said|nsubj said|VBD .", "spokeswoman", "nmod:desc", "Jo",
     ),
+    "subject across the verb of saying": (
+        "An envoy|NN|glad|nsubj says/say|VBZ he|PRP|glad|nsubj is/be|VBZ|glad|cop glad|JJ|says|ccomp .",
+        "envoy", "nsubj", "says",
+    ),
     "close to a number": (
         "close|JJ|walked|advmod to|IN|workers|case 300|CD|workers|nummod workers|NNS|walked|obl walked|VBD .",
         "workers", "nsubj", "walked",

@@ -19,6 +19,43 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "when jobs go": (
+        "Norvik Shipping cut thousands of jobs beginning in January 2024.",
+        "Layoff startDate 2024-01-01..",
+    ),
+    "a clause behind its year": (
+        "Jo Hall left in 2019, when Baltica Lines bought Norvik Shipping.",
+        "Acquisition startDate 2019-01-01..2019-12-31",
+    ),
+    "the year of something": (
+        "Fares rose in 2021 from 2019, the year it bought Norvik Shipping.",
+        "Acquisition startDate 2019-01-01..2019-12-31",
+    ),
+    "the first of three divisions": (
+        "The layoffs at Baltica Lines hit the retail, cargo and advertising divisions.",
+        "Layoff affects retail division",
+    ),
+    "the last of three divisions": (
+        "The layoffs at Baltica Lines hit the retail, cargo and advertising divisions.",
+        "Layoff affects advertising division",
+    ),
+    "a title with of": (
+        "United States Secretary of State Jo Hall said in Larnvik that talks would resume.",
+        "Jo Hall holdsPosition",
+    ),
+    "an aside at the end of what is said": (
+        "The strike began around 3:00pm (7:00am AEDT), union spokeswoman Jo Hall said.",
+        "Statement content “The strike began around 3:00pm (7:00am AEDT)”",
+    ),
+    "a cease-fire": ("Envoys signed a cease-fire with Norvik rebels in May.", "Agreement participant"),
+    "what suspicion is of": (
+        "The man was arrested on suspicion of links to Jo Hall's Larn River smuggling network.",
+        "Arrest topic links to Jo Hall's Larn River smuggling network",
+    ),
+    "a meeting elsewhere": (
+        "Ministers held a meeting in Larnvik. The cabinet endorsed the plan at a meeting in Norvik.",
+        "Meeting 2 place Norvik",
+    ),
     "a noun behind joined words": (
         "Workers walked out to protest the company's layoffs and return to office mandate.",
         "Walkout inResponseTo PolicyMandate",
@@ -256,6 +293,11 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "a station of its own": (
+        "Helicopters attacked Jo Hall's offices and a police headquarters in Larnvik.",
+        "Jo Hall basedIn",
+    ),
+    "fire in a cease-fire": ("Envoys signed a cease-fire with Norvik rebels in May.", "Fire"),
     "actions for something else": (
         "Dockers walked out to protest layoffs and Norvik Shipping's actions to cut emissions.",
         "Walkout participant Norvik Shipping",
