@@ -22,7 +22,7 @@ def event_times(event: Nominal, reading: Reading) -> list[TimeMention]:
     """The time expressions that date an event mention: its own, and those of the verbs that carry it."""
     token = reading.doc[event.head]
     nouns = (t.i for t in reading.doc[event.start : event.end] if t.pos_ in NOMINAL)
-    carriers = {i: True for i in (*nouns, token.i)}  # "cut thousands of jobs in May"
+    carriers = dict.fromkeys((*nouns, token.i), True)  # "cut thousands of jobs in May"
     current, steps = token, 0
     while steps < 4:
         above = _carrier(current)
