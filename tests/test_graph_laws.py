@@ -16,15 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.decode import clean_text
+from kg.errors import StoreError
 from kg.graph import Entity, KnowledgeGraph
 from kg.merge import merge_claims
 from kg.merge.clusters import Clusters
 from kg.model import Article, Claim, Evidence, Extraction, Referent
-from kg.ontology import Ontology
+from kg.ontology import DATA, VOCABULARY, Ontology
 from kg.rdf import serialize
 from kg.rdf.read import read_rdf
 from kg.rdf.terms import foreign_iri, local_id, local_iri
-from tests.factory import article, claim, day, evidence, extraction, quantity, referent
+from tests.factory import article, claim, day, evidence, extraction, quantity, referent, tiny_extractions
 
 # Merging
 
@@ -183,3 +184,42 @@ def test_a_graph_of_any_names_is_read_back_from_turtle(onto: Ontology, words: li
         again = read_rdf(path, onto)
     assert serialize(again) == serialize(graph)
     assert again.entities == graph.entities
+
+
+TINY = serialize(merge_claims(tiny_extractions(), Ontology.load()), "ntriples").decode().splitlines()
+FACTS = [tuple(line.removesuffix(" .").split(" ", 2)) for line in TINY]
+ODD = [
+    '"x"',
+    '"-1"',
+    '"NaN"',
+    '"1e999"',
+    '"2024-02-30"',
+    "<a:b>",
+    f"<{DATA}>",
+    f"<{VOCABULARY}>",
+    f"<{VOCABULARY}Event>",
+]
+parts = [st.sampled_from(sorted(set(column))) for column in zip(*FACTS, strict=True)]
+swaps = st.tuples(
+    st.sampled_from(FACTS), st.integers(0, 2), st.tuples(parts[0], parts[1], parts[2] | st.sampled_from(ODD))
+)
+
+
+@given(st.lists(swaps, min_size=1, max_size=5), st.sampled_from(["swapped", "added", "gone"]))
+def test_facts_of_others_are_refused_or_read_as_they_are_written(
+    onto: Ontology, swaps: list[tuple[Any, int, Any]], how: str
+) -> None:
+    """A subject, property or object of a fact becomes another, or a fact goes, in a graph that is otherwise ours."""
+    made = [(*fact[:i], other[i], *fact[i + 1 :]) for fact, i, other in swaps]
+    dropped = [] if how == "added" else [fact for fact, _, _ in swaps]
+    facts = [f for f in FACTS if f not in dropped] + ([] if how == "gone" else made)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.nt"
+        path.write_text("".join(f"{' '.join(fact)} .\n" for fact in facts), encoding="utf-8")
+        try:
+            graph = read_rdf(path, onto)
+        except StoreError as error:
+            assert str(path) in str(error)
+            return
+        path.write_bytes(serialize(graph, "ntriples"))
+        assert serialize(read_rdf(path, onto)) == serialize(graph)

@@ -273,6 +273,54 @@ def test_sentences_stand_where_sentences_can(
         read_rdf(path, onto)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (("kg:modality kg:Planned", 'kg:modality "Planned"'), "has the modality 'Planned', which is no term"),
+        (
+            ("kg:rank kg:Normal", f'kg:rank "{VOCABULARY}x> . <a:b> <a:c> <a:d"'),
+            "has the rank .*no term",
+        ),
+        (("kg:confidence 0.7", 'kg:confidence "NaN"'), "has the confidence 'NaN', which is no decimal number"),
+        (("kg:min 200", 'kg:min "1e999999999"'), "has the min '1e999999999', which is no decimal number"),
+        (("kg:negated false", 'kg:negated "no"'), "has the negated 'no', which is not true or false"),
+        (("kg:start 24", "kg:start -24"), "has the start '-24', which counts nothing"),
+        (("kg:start 24", "kg:start 32"), "ends at 31, before it begins at 32"),
+        (("kg:start 24", "kg:start 24, 25"), "has 2 values of start"),
+        (('kg:startDate "2024-03-08"', 'kg:startDate "Friday"'), "has the startDate 'Friday', which is no day"),
+        (("kg:kind kg:NamedMention", "kg:kind kg:Mention"), "is of no kind of mention; known are NamedMention"),
+        (("kg:speaker id:dock-union", "kg:speaker <a:b>"), "has the speaker 'a:b', which is not in"),
+        (("kg:speaker id:dock-union", "kg:speaker id:nobody"), "names nobody, which is neither entity nor event"),
+        (("kg:refersTo id:norvik-works ", "kg:refersTo <a:b> "), "a mention in article .* names , which is neither"),
+        (("kg:publisher id:harbor-courier", "kg:publisher id:gone"), "names gone, which is neither entity nor event"),
+        ((f"kg:sentence id:{article_id(HELD)}-s0", f"kg:sentence id:{article_id(PLANNED)}-s0"), "not in its article"),
+        (("kg:between id:claim", "kg:betwee id:claim"), "stands between 0 claims, not 2"),
+        (
+            (f"{article_id(PLANNED)}-s0 a kg:Sentence ;\n    kg:article id:", "x a kg:Sentence ; kg:article id:x"),
+            "no article",
+        ),
+    ],
+    ids=lambda value: re.sub(r"\W+", " ", value[1])[:30] if isinstance(value, tuple) else "",
+)
+def test_what_no_writer_gives_is_refused_with_the_node(
+    tmp_path: Path, tiny_graph: KnowledgeGraph, onto: Ontology, spoil: tuple[str, str], reason: str
+) -> None:
+    """What is read is written again: a value that is not of its kind could end in a file as statements of others."""
+    text = serialize(tiny_graph).decode()
+    assert spoil[0] in text
+    path = tmp_path / "graph.ttl"
+    path.write_text(text.replace(*spoil))
+    with pytest.raises(StoreError, match=rf"graph\.ttl: no graph of this program: .*{reason}"):
+        read_rdf(path, onto)
+
+
+def test_a_place_mentioned_in_two_ways_is_read_back(tmp_path: Path, tiny_graph: KnowledgeGraph, onto: Ontology) -> None:
+    mention = next(m for m in tiny_graph.mentions if m.kind == "named")
+    graph = replace(tiny_graph, mentions=(*tiny_graph.mentions, replace(mention, kind="nominal")))
+    write_rdf(graph, tmp_path / "graph.ttl")
+    assert serialize(read_rdf(tmp_path / "graph.ttl", onto)) == serialize(graph)
+
+
 def _with_thing(graph: KnowledgeGraph, id_: str, kind: str) -> str:
     """The graph in Turtle with one thing more."""
     return serialize(graph).decode() + f'id:{id_} a kg:{kind} ; rdfs:label "Stray" .\n'
