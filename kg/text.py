@@ -29,3 +29,8 @@ def safe_cell(cell: str) -> str:
 def xml_text(text: str) -> str:
     """The text as content or attribute value of XML; characters that XML cannot hold become U+FFFD."""
     return _NOT_XML.sub("\ufffd", text).translate(_MARKUP)
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, each character at its place: of all letters, İ alone would become two."""
+    return text.replace("İ", "I").lower()

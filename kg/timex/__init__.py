@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import TimeInterval
+from kg.text import lowered
 from kg.timex.days import BACK, ON, Days
-from kg.timex.grammar import Origin, Rule, hint, rules
+from kg.timex.grammar import Origin, Rule, hint, rules, starts
 
 __all__ = ["BACK", "ON", "TimeExpression", "begins_within", "find_times"]
 
@@ -52,21 +53,31 @@ def find_times(
     last before the text, from which "two years later" and "that month" count; in the text, each time replaces it. With
     `of_story`, past days and months without a year follow it, too, rather than the publication.
     """
-    if not hint().search(text):
+    lower = lowered(text)
+    if not hint().search(lower):
         return
-    hits = sorted((m.start(), rank) for rank, rule in enumerate(rules()) for m in rule.pattern.finditer(text))
     position = ahead = 0  # "next month, then Italy in November": a list goes on in its direction
-    for start, rank in hits:
-        rule = rules()[rank]
-        match = rule.pattern.match(text, start) if start >= position else None
-        if match is None or _WORD_IN_LOWER_CASE.match(match[0]):
+    for start in (m.start() for m in starts().finditer(lower)):
+        found = _first_match(text, lower, start) if start >= position else None
+        if found is None:
             continue
+        rule, match = found
         position = match.end()
         way = (direction(start) if callable(direction) else direction) or ahead
-        interval = _interval(match, rule, anchor, told, way, of_story)
+        days = _days(match, rule, anchor, told, way, of_story)
+        interval = TimeInterval(*days, text[start:position].strip()) if days else None
         told = interval or told
         ahead = ON if interval and interval.start and anchor and interval.start > anchor else 0
-        yield TimeExpression(start, match.end(), rule.kind, interval)
+        yield TimeExpression(start, position, rule.kind, interval)
+
+
+def _first_match(text: str, lower: str, start: int) -> tuple[Rule, re.Match[str]] | None:
+    """The first rule that matches at a place, with its match."""
+    for rule in rules():
+        match = rule.pattern.match(lower, start)
+        if match and not _WORD_IN_LOWER_CASE.match(text[start : match.end()]):
+            return rule, match
+    return None
 
 
 def begins_within(text: str, length: int) -> bool:
@@ -74,12 +85,13 @@ def begins_within(text: str, length: int) -> bool:
 
     Much faster than `find_times` for few characters: where it is false, no time begins there.
     """
-    return any(rule.pattern.match(text, start) for start in range(length + 1) for rule in rules())
+    lower = lowered(text)
+    return any(starts().match(lower, start) for start in range(length + 1))
 
 
-def _interval(
+def _days(
     match: re.Match[str], rule: Rule, anchor: date | None, told: TimeInterval | None, way: int, of_story: bool
-) -> TimeInterval | None:
+) -> Days | None:
     partial = of_story and way == BACK and Origin.YEAR in rule.origin
     story = told if told and told.start and (partial or rule.origin & (Origin.STORY | Origin.INSIDE)) else None
     origin = story.start if story else anchor if Origin.NOW in rule.origin else None
@@ -91,7 +103,7 @@ def _interval(
         return None  # no day lies "two days later" than a year
     if found[0] and found[1] and found[0] > found[1]:
         return None  # "from 30 to 2 June"
-    return TimeInterval(*found, match[0].strip())
+    return found
 
 
 def _shorter(found: Days, story: TimeInterval) -> bool:

@@ -86,16 +86,17 @@ _CUE_WORDS = (
 _CUE = "|".join([*(rf"(?<=\b{w}\s)" for w in _CUE_WORDS), r"(?<=\bmid-)"])
 _COUNTED = r"\s*(?:%|percent|people|employees|workers|votes|jobs|-\w)"  # "2019 people" is no year
 _HOUR = r"(?:noon|midnight|\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)"
-_ZONE = r"(?:local\s+time|[ECMP][SD]?T|GMT|BST|UTC|CET|(?:eastern|pacific|central|mountain)(?:\s+time)?)"
+_ZONE = r"(?:local\s+time|[ecmp][sd]?t|gmt|bst|utc|cet|(?:eastern|pacific|central|mountain)(?:\s+time)?)"
 _PER = r"(?:an?|per|each|every)"
 
 _PARTIAL = Origin.NOW | Origin.YEAR
 
-# At one place of a text the first that matches wins.
+# At one place of a text the first that matches wins. All are in lower case, as the text must be: to match in any case
+# costs three times as much.
 _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], ...] = (
     # Days with their year, or without
     ("date", r"(?P<y>\d{4})(?P<sep>[-./])(?P<mo>\d\d)(?P=sep)(?P<d>\d\d)"
-             r"(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?", a.iso_date),
+             r"(?:[t\ ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?", a.iso_date),
     ("date", r"(?P<p1>\d{1,2})[/.](?P<p2>\d{1,2})[/.](?P<y>\d{4})", a.slashed_date),
     ("date", r"9/11(?!/)", a.eleventh_of_september),
     ("date", rf"{_LEAD} {_MONTH}\s+{_DAY}(?:,?\s+(?P<year1>1[5-9]\d\d|20\d\d))? {_UNTIL} {_MONTH2}\s+{_DAY2}"
@@ -122,8 +123,8 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     ("date", rf"(?P<holiday>{_any(HOLIDAYS)})(?:,?\s+{_YEAR})?", a.holiday_date),
     # Seasons and quarters
     ("date", rf"(?:in\s+the\s+)? {_SEASON}\s+(?:of\s+)?{_YEAR}", a.season),
-    ("date", rf"(?:the\s+)? (?P<ordinal>first|second|third|fourth|Q[1-4])[\s-]+quarter {_OF_YEAR}", a.quarter),
-    ("date", rf"(?P<ordinal>Q[1-4]) {_OF_YEAR}", a.quarter),
+    ("date", rf"(?:the\s+)? (?P<ordinal>first|second|third|fourth|q[1-4])[\s-]+quarter {_OF_YEAR}", a.quarter),
+    ("date", rf"(?P<ordinal>q[1-4]) {_OF_YEAR}", a.quarter),
     # Days by their place beside today, weekdays
     ("date", rf"(?:the\s+)? (?P<deictic>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow"
              rf"|tonight|last\s+night|this\s+(?:(?:very\s+)?day|morning|afternoon|evening)) {_DAYPART}", r.named_day),
@@ -181,11 +182,11 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
     ("date", rf"(?:the\s+)? {_PARTLY_THE} (?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<nth>{_any(NTH)}))[\s-]century",
      a.century),
     ("date", rf"{_YEAR}\s?(?:–|-|to)\s?(?:the\s+)?(?:present|now|today)\b", a.year_on),
-    ("date", r"(?:AD|A\.D\.)\s?(?P<year>\d{1,4})", a.year),
-    ("date", r"(?P<year>\d{1,4})\s?(?:AD|CE|A\.D\.|C\.E\.)", a.year),
+    ("date", r"(?:ad|a\.d\.)\s?(?P<year>\d{1,4})", a.year),
+    ("date", r"(?P<year>\d{1,4})\s?(?:ad|ce|a\.d\.|c\.e\.)", a.year),
     ("date", rf"{_YEAR}\s?(?:–|-|/|to|through|until|till)\s?{_YEAR2}(?!\d)", a.years),
     ("date", rf"between\s+{_YEAR}\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)", a.years),
-    ("date", rf"{_PARTLY} (?:fiscal\s+|FY\s?)? {_YEAR}(?!{_COUNTED})(?![\d,]\d)", a.year),
+    ("date", rf"{_PARTLY} (?:fiscal\s+|fy\s?)? {_YEAR}(?!{_COUNTED})(?![\d,]\d)", a.year),
     # Months alone
     ("date", rf"{_PARTLY} (?:{_CUE}) {_MONTH}(?!\s+\d)", r.bare_month, _PARTIAL),
     ("date", rf"(?P<part>early|mid|late)[\s-]+{_MONTH}(?!\s+\d)", r.bare_month, _PARTIAL),
@@ -197,7 +198,7 @@ _RULES: tuple[tuple[str, str, r.Handler] | tuple[str, str, r.Handler, Origin], .
 )  # fmt: skip
 
 # A time neither begins nor ends inside a word, an amount or a number; years before Christ are none.
-_FRAME = r"(?<![\w$£€.-])(?<!\d,)(?:{})(?!\w)(?!\s+(?:BCE?|B\.C\.))"
+_FRAME = r"(?<![\w$£€.-])(?<!\d,)(?:{})(?!\w)(?!\s+(?:bce?|b\.c\.))"
 
 
 @cache
@@ -205,13 +206,20 @@ def hint() -> re.Pattern[str]:
     """What every time has somewhere: a text without it needs no look at the rules."""
     units = f"{_UNIT_WORDS}|centur|hour|minute|morning|afternoon|evening|night|tonight|noon|midnight|today"
     days = _any(["yesterday", "tomorrow", *FULL_WEEKDAYS, *SEASONS, *DECADES, *HOLIDAYS])
-    return re.compile(rf"\d|\b(?:(?:{_any([*MONTHS, *WEEKDAYS])})\b|{units}|{days})", re.IGNORECASE)
+    return re.compile(rf"\d|\b(?:(?:{_any([*MONTHS, *WEEKDAYS])})\b|{units}|{days})")
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """The places where some rule matches: one pattern for all of them, read once over a text."""
+    patterns = (re.sub(r"\(\?P<\w+>", "(?:", rule[1]).replace("(?P=sep)", "[-./]") for rule in _RULES)
+    return re.compile(f"(?={_FRAME.format('|'.join(patterns))})", re.VERBOSE)
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The grammar, compiled on first use: that takes longer than to start the program."""
-    flags = re.IGNORECASE | re.VERBOSE
     return tuple(
-        Rule(kind, re.compile(_FRAME.format(pattern), flags), read, *origin) for kind, pattern, read, *origin in _RULES
+        Rule(kind, re.compile(_FRAME.format(pattern), re.VERBOSE), read, *origin)
+        for kind, pattern, read, *origin in _RULES
     )
