@@ -89,7 +89,8 @@ def _session(content: bytes, threads: int) -> Any:
     # Imported here: it takes a tenth of a second that "import kg.encoder" should not cost.
     onnxruntime = import_module("onnxruntime")
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    options.intra_op_num_threads = threads or (int(told) if told.isdecimal() else 0)
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # threads that wait give way to others
@@ -100,7 +101,9 @@ class Model:
     """The trained graphs with their pieces and labels."""
 
     def __init__(self, files: dict[str, bytes], threads: int) -> None:
-        """`files` are the contents of FILES by name; `threads` run one text (0: one for every core)."""
+        """`files` are the contents of FILES by name; `threads` run one text (0: as many as OMP_NUM_THREADS says, or
+        one for every core).
+        """
         self.files = files
         self.pieces = Pieces(files["pieces.txt"].decode("utf8").split("\n"))
         self.labels: dict[str, list[str]] = json.loads(files["labels.json"])
@@ -186,7 +189,9 @@ class Encoder:
     """
 
     def __init__(self, vocab: Vocab, name: str = "kg_encoder", threads: int = 0, window: int = 256) -> None:
-        """`threads` run one text (0: one for every core); `window` is the most pieces looked at together."""
+        """`threads` run one text (0: as many as OMP_NUM_THREADS says, or one for every core); `window` is the most
+        pieces looked at together.
+        """
         self.vocab, self.name, self.threads, self.window = vocab, name, threads, window
         self.model: Model | None = None
         self.write: Writer | None = None

@@ -16,7 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.encoder import Encoder, make_encoder
+from kg.encoder import Encoder, _session, make_encoder
 from kg.models.decode import best_path, heads_of, spans, transitions, tree
 from kg.models.lemmas import apply_script, make_script
 from kg.models.pieces import Pieces, shape, space
@@ -395,6 +395,13 @@ def test_the_pipeline_can_be_saved_and_loaded(base: Language, tmp_path: Path) ->
 def test_the_number_of_threads_changes_nothing(base: Language) -> None:
     one = spacy.load(MODELS / "base", config={"components": {"kg_encoder": {"threads": 1}}})
     assert annotation(one(TEXT * 3)) == annotation(base(TEXT * 3))
+
+
+@pytest.mark.parametrize(("told", "threads"), [("3", 3), ("4,2", 0), ("", 0)])  # OpenMP takes lists, too
+def test_the_environment_tells_the_number_of_threads(told: str, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", told)
+    session = _session((MODELS / "base/kg_encoder/relations.onnx").read_bytes(), 0)
+    assert session.get_session_options().intra_op_num_threads == threads
 
 
 @needs_base

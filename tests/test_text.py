@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.text import printable, safe_cell
+from kg.text import lowered, printable, safe_cell
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_formulas_are_disarmed(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["", "Norvik", "5", "-5", "+3.25", "a=b", "31 May", "“=1”"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert safe_cell(cell) == cell
+
+
+def test_lower_case_leaves_each_letter_at_its_place() -> None:
+    text = "".join(map(chr, range(0xD800)))
+    assert len(lowered(text)) == len(text)
+    assert lowered("İN MAY") == "in may"

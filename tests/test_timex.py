@@ -299,6 +299,10 @@ def test_times_come_in_order_and_apart() -> None:
     assert [words for words, _ in told(text)] == ["Wednesday", "May 1", "last year", "noon"]
 
 
+def test_letters_that_grow_in_lower_case_move_nothing() -> None:
+    assert told("İİ: LATE MAY 2019") == [("LATE MAY 2019", "2019-05-22..2019-05-31")]
+
+
 @pytest.mark.parametrize("anchor", [date.min, date.max])
 @pytest.mark.parametrize(
     "text", ["next year", "last year", "two centuries ago", "in 99999 years", "last decade", "Monday"]
