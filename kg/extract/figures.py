@@ -21,6 +21,8 @@ CLAUSES = ("acl:relcl", "parataxis", "ROOT", "ccomp", "advcl", "conj")
 MEASURING = frozenset({"", "of", "with", "by"})  # before a number that counts what an event is about
 WAYS = frozenset("up down worth higher lower above below ahead behind short away more less fewer".split())
 BALLOTS = frozenset("item vote ballot percent point".split())
+# What is measured of a whole country or town, and needs no owner: "inflation fell to 3%".
+INDICATORS = frozenset("inflation unemployment employment turnout temperature export import gdp output".split())
 STEPS = 6  # words from an amount up to the event that it measures
 
 
@@ -168,7 +170,8 @@ def _subject_of(amount: AmountMention, reading: Reading) -> tuple[str, Token, st
         return None
     for subject in around.get("nsubj", around.get("obj", []) if slot != "obj" else []):
         chain, part = _whole(subject, reading)
-        if chain and _is_known(chain, reading) and subject.i not in places:
+        known = chain and (_is_known(chain, reading) or subject.lemma_.lower() in INDICATORS)
+        if chain and known and subject.i not in places:
             noun = noun_of(amount, reading)
             of = noun.lemma_.lower() if noun.i != amount.head and noun != verb else ""  # "own" a 10% "stake"
             words = (part or _measured_subject(subject), *measures, _did(verb, slot, places), of)

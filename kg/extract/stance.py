@@ -166,12 +166,18 @@ def _is_negation(word: Token) -> bool:
 
 
 def _is_forgone(token: Token) -> bool:
-    """True for "rather than recall it", "instead of paying", "without asking"."""
-    token = first_conjunct(token)  # "rather than recall it or mend it"
-    marks = [c for c in token.children if c.i < token.i and c.dep_ in ("mark", "case", "cc", "advmod")]
-    before = token.doc[max(token.sent.start, token.left_edge.i - 2) : token.left_edge.i]
+    """True for "rather than recall it", "instead of paying": for the verb, or for one that it is coordinated with."""
+    verbs = [token]
+    while verbs[-1].dep_ == "conj":
+        verbs.append(verbs[-1].head)
+    return is_verbal(verbs[-1]) and any(map(_stands_instead, verbs))
+
+
+def _stands_instead(verb: Token) -> bool:
+    marks = [c for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "case", "cc", "advmod")]
+    before = verb.doc[max(verb.sent.start, verb.left_edge.i - 2) : verb.left_edge.i]
     words = [t.lower_ for t in (*before, *sorted((t for m in marks for t in m.subtree), key=lambda t: t.i))]
-    return is_verbal(token) and any(pair in (("rather", "than"), ("instead", "of")) for pair in pairwise(words))
+    return any(pair in (("rather", "than"), ("instead", "of")) for pair in pairwise(words))
 
 
 def _is_none(word: Token, token: Token) -> bool:

@@ -71,10 +71,10 @@ GATHERING = frozenset(
 )
 # What is announced on a day may come about on another.
 ANNOUNCED = frozenset("announce unveil propose introduce reveal disclose outline float".split())
-ENDING = frozenset("end finish conclude expire".split())
+ENDING = frozenset("end finish conclude expire collapse".split())
 HAPPEN = frozenset(
     "take due happen occur come go proceed begin start end hit strike set schedule expect continue be last follow rock "
-    "kill shake devastate affect cause force leave spread reach target involve draw prompt".split()
+    "kill shake devastate affect cause force leave spread reach target involve draw prompt expire collapse".split()
 )
 
 

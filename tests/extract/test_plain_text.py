@@ -268,7 +268,15 @@ HOLDS = {
     ),
     "rather than": (
         "Rather than recall the phones, Baltica Lines sued Norvik Shipping.",
-        "Baltica Lines recall phones not",
+        "Recall concerns phones not",
+    ),
+    "rather than, behind the verb": (
+        "Baltica Lines sued Norvik Shipping rather than recall its phones.",
+        "Recall concerns Baltica Lines phones not",
+    ),
+    "what many measure": (
+        "Unemployment in Norvik fell to 4 percent in May.",
+        "unemployment in Norvik fall to 4 percent",
     ),
     "a quotation goes on before another speaks": (
         'Jo Park read the plan. "Who sees it is angry," he said. "He wastes our time." The council says it will act.',
