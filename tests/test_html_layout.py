@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from fractions import Fraction
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from kg.html.communities import STEPS, find_communities
 from kg.html.labels import clean, text_width, wrap
 from kg.html.layout import place
-from kg.html.picture import draw_picture
+from kg.html.picture import CELL, _cell, draw_picture
 from kg.html.scene import build_scene
 from kg.ontology import Ontology
 from tests.browser.graphs import large
@@ -104,6 +105,22 @@ def test_every_item_of_a_picture_has_a_place_of_its_own(onto: Ontology) -> None:
     assert len({(s.x, s.y) for s in picture.spots}) == len(scene.items)
     assert all(s.wide is not None or s.core for s in picture.spots)
     assert len(set(picture.groups)) == len(picture.groups) > 1
+
+
+def test_what_is_never_drawn_at_once_has_no_place_for_it(onto: Ontology, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = build_scene(large(500), onto)
+    monkeypatch.setattr("kg.html.picture.DRAW_MOST", 200)
+    picture = draw_picture(scene)
+    assert not any(s.wide for s in picture.spots)
+    assert len({(s.x, s.y) for s in picture.spots}) == len(scene.items)
+
+
+def test_items_around_one_item_keep_apart_and_near(onto: Ontology) -> None:
+    picture = draw_picture(build_scene(large(2_000), onto))
+    taken = Counter(_cell((s.x, s.y)) for s in picture.spots if not s.core)
+    room = math.prod(CELL) * len(picture.spots)
+    assert max(taken.values()) == 1
+    assert max(math.hypot(s.x, s.y) for s in picture.spots) < 2 * math.sqrt(room)
 
 
 LABELS = {

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.graph import Contradiction, Event, KnowledgeGraph, Statement
 from kg.html.kinds import FOLDED, KINDS, kind_table
-from kg.html.picture import Picture, Spot
+from kg.html.picture import DRAW_MOST, Picture, Spot
 from kg.html.scene import Item, Link, Scene, term_label
 from kg.model import Article, Quantity, TimeInterval
 from kg.ontology import Ontology
@@ -57,6 +57,7 @@ def page_data(graph: KnowledgeGraph, onto: Ontology, scene: Scene, picture: Pict
     return {
         "title": title,
         "kinds": kind_table(),
+        "most": DRAW_MOST,
         "groups": picture.groups,
         "articles": [_article(graph, graph.articles[key], mentions.get(key, [])) for key in articles],
         "statements": [_statement(s, at, articles) for s in graph.statements],

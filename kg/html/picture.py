@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
-from itertools import count
 
 from kg.html.communities import find_communities
 from kg.html.kinds import FOLDED
@@ -18,6 +17,7 @@ from kg.html.scene import Item, Scene
 
 DRAW_ALL = 150  # up to so many items all are drawn; beyond, a core of them, the rest a search or a click away
 CORE = 120
+DRAW_MOST = 20_000  # so many at most are drawn at once, which takes a browser twelve seconds
 CELL = (46.0, 38.0)  # a revealed item keeps a field of this size to itself
 LEADERS, LEADER_ROOM = 12, 1.5  # so many labels stay when the picture is drawn smaller than its plan
 GOLDEN = math.pi * (3 - math.sqrt(5))
@@ -27,7 +27,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Size and place of an item. `wide` is its place when all items are shown, if that differs."""
+    """Size and place of an item. `wide` is its place when all items are shown, if that differs and they can be."""
 
     x: float
     y: float
@@ -50,14 +50,15 @@ def draw_picture(scene: Scene) -> Picture:
     """Sizes by importance, places by links.
 
     What is not drawn at first sight, for it is folded, beyond the core or told of nowhere, stands around its heaviest
-    neighbour.
+    neighbour. More than DRAW_MOST are never drawn at once, and so need no places for that.
     """
     items, links = scene.items, _resolved(scene)
     drawn = [k for k, item in enumerate(items) if item.kind not in FOLDED and item.weight > 0]
     core = _core(items, drawn, links)
     looks = [_look(item) for item in items]
     places = _place(core, items, looks, links)
-    wide = _place(drawn, items, looks, links, labelled=False) if len(core) < len(drawn) else {}
+    all_at_once = len(core) < len(drawn) <= DRAW_MOST
+    wide = _place(drawn, items, looks, links, labelled=False) if all_at_once else {}
     _satellites(items, looks, links, places)
     if wide:
         _satellites(items, looks, links, wide)
@@ -134,16 +135,18 @@ def _satellites(
     links: list[tuple[int, int, float]],
     places: dict[int, Point],
 ) -> None:
-    """Gives each item without a place one on a spiral around the heaviest neighbour, in the first free field."""
-    near = _neighbours(links)
+    """Gives each item without a place one on a spiral around the heaviest neighbour, in a free field near the first.
+
+    Steps grow with the way from where the spiral was left, so that a crowd is crossed in few of them.
+    """
     taken = {_cell(p) for p in places.values()}
     turns: dict[int, int] = defaultdict(int)
     edge = max((math.hypot(*p) for p in places.values()), default=0.0)
-    for k, anchor in _outward(items, near, places):
+    for k, anchor in _outward(items, _neighbours(links), places):
         x, y = places.get(anchor, (0.0, 0.0))
         start, turn = looks[anchor][0] + 55 if anchor >= 0 else edge + 100, turns[anchor]
-        for tries in count():
-            turn += 1 + tries // 4
+        while True:
+            turn += 1 + (turn - turns[anchor]) // 8
             across, down, way = _turned(turn)
             spot = round(x + 1.3 * (start + way) * across, 1), round(y + (start + way) * down, 1)
             if (cell := _cell(spot)) not in taken:
@@ -162,15 +165,16 @@ def _outward(
     items: Sequence[Item], near: dict[int, set[int]], places: Mapping[int, Point]
 ) -> Iterator[tuple[int, int]]:
     """Items without a place, each with a neighbour that has one by then: the heaviest anchors first, -1 for none."""
-    queue = [(-items[k].weight, items[k].id, k) for k in places]
-    heapify(queue)
+    ranked = sorted(range(len(items)), key=lambda k: (-items[k].weight, items[k].id))
+    rank = {k: place for place, k in enumerate(ranked)}
+    queue = sorted(rank[k] for k in places)
     seen = set(places)
     while queue:
-        _, _, anchor = heappop(queue)
-        for k in sorted(near[anchor] - seen, key=lambda k: (-items[k].weight, items[k].id)):
+        anchor = ranked[heappop(queue)]
+        for k in sorted(near[anchor] - seen, key=rank.__getitem__):
             seen.add(k)
             yield k, anchor
-            heappush(queue, (-items[k].weight, items[k].id, k))
+            heappush(queue, rank[k])
     yield from ((k, -1) for k in range(len(items)) if k not in seen)
 
 

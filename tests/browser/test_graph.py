@@ -242,6 +242,23 @@ def test_a_large_graph_shows_its_core_and_the_rest_on_demand(reader: Reader, lar
     assert len(reader.drawn()) == total
 
 
+def test_what_is_too_much_for_a_window_is_drawn_when_filters_leave_less(
+    reader: Reader, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("picture", "payload"):
+        monkeypatch.setattr(f"kg.html.{module}.DRAW_MOST", 200)
+    reader.open(write(large(500), "vast"), "all=1")
+    core = reader.drawn()
+    assert len(core) <= 150 < 200 < reader.js("return page.shown.likely")
+    assert "more" not in reader.text("#count")
+    articles = reader.js("return JSON.parse(document.getElementById('graph-data').textContent).page.articles.length")
+    reader.go("without=" + ",".join(map(str, range(2, articles))))
+    left = reader.js("return page.shown.likely")
+    assert len(reader.drawn()) < left <= 200
+    reader.click("#count button", f"draw {left - len(reader.drawn())} more")
+    assert len(reader.drawn()) == left
+
+
 def test_groups_close_to_one_item_and_open_again(reader: Reader, large_page: Path) -> None:
     reader.open(large_page)
     before = reader.drawn()

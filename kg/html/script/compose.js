@@ -27,7 +27,7 @@ function compose() {
 }
 
 function placedItem(item) {
-  const [x, y] = item.moved ?? (state.all && item.wide ? item.wide : [item.x, item.y]);
+  const [x, y] = item.moved ?? (shown.all && item.wide ? item.wide : [item.x, item.y]);
   return {
     id: item.id,
     item,

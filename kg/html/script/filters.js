@@ -44,7 +44,7 @@ function toggled(set, value) {
 
 function drawFilters() {
   if (drawers.open !== "filters") return;
-  const draw = ITEMS.some((i) => i.rest);
+  const draw = ITEMS.some((i) => i.rest) && shown.likely <= PAGE.most;
   replace(
     $("filters-body"),
     fields("Time", [timeField("from", "From"), timeField("to", "To")]),

@@ -109,9 +109,11 @@ function countShown() {
     $("count"),
     `${plural(shown.items.size, "item")} of ${number(ITEMS.length)}, ${plural(drawn.links.size, "link")}`,
     groups ? `, ${plural(groups, "group")} closed` : "",
-    beyond > 0 && !groups && !state.around ? draw(`draw ${number(beyond)} more`, { all: true }) : "",
+    beyond > 0 && !groups && !state.around && shown.likely <= PAGE.most
+      ? draw(`draw ${number(beyond)} more`, { all: true })
+      : "",
     state.around ? draw("draw all again", { around: null }) : "",
-    state.all && ITEMS.some((i) => i.rest) ? draw("draw the core", { all: false }) : "",
+    shown.all && ITEMS.some((i) => i.rest) ? draw("draw the core", { all: false }) : "",
   );
 }
 

@@ -16,7 +16,7 @@ const freshState = () => ({
   clock: "event", // which dates the time axis shows: "event" or "published"
   from: null,
   to: null,
-  all: false, // draw every item of a large graph
+  all: false, // draw every item of a large graph, if they are not too many
   opened: new Set(), // items beyond the core that were asked for
   around: null, // { id, steps }: only an item and its neighbours
   closed: new Set(), // groups drawn as one item
@@ -154,13 +154,13 @@ function inTime(days) {
 }
 
 // What is to be seen under the present filters, worked out once for each change.
-const shown = { statements: new Set(), possible: new Set(), links: [], items: new Set(), likely: 0 };
+const shown = { statements: new Set(), possible: new Set(), links: [], items: new Set(), likely: 0, all: false };
 
 function look() {
   shown.statements = new Set(STATEMENTS.filter(admits).map((s) => s.index));
   const filtered = isFiltered();
   const kindShown = (item) => !state.hidden.has(item.kind) || state.pick?.id === item.id;
-  const wanted = (item) => !item.rest || state.all || state.odds || state.opened.has(item.id) || state.around;
+  const wanted = (item) => !item.rest || shown.all || state.odds || state.opened.has(item.id) || state.around;
   const told = (link) => link.told.some((i) => shown.statements.has(i));
   const links = LINKS.filter(
     (link) => link.ends.every(kindShown) && (!link.folded || state.hidden.has(link.folded)) && told(link),
@@ -171,6 +171,7 @@ function look() {
   const near = state.around ? within(state.around, links) : null;
   const possible = ITEMS.filter((item) => kindShown(item) && alive(item));
   shown.likely = possible.length;
+  shown.all = state.all && shown.likely <= PAGE.most;
   shown.items = new Set(
     possible.filter((item) => (near ? near.has(item) : wanted(item)) || state.pick?.id === item.id),
   );
