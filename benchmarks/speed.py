@@ -92,17 +92,17 @@ def python(code: str) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def write_corpus(folder: Path, count: int, seed: int = 7) -> None:
-    """Articles of shuffled paragraphs of the examples, with other names and days, some copied, as the seed draws."""
+def write_corpus(folder: Path, count: int, seed: int = 7, length: int = 8) -> None:
+    """Articles of so many paragraphs of the examples, with other names and days, some copied, as the seed draws."""
     chance = random.Random(seed)  # noqa: S311 (no secret)
     paragraphs = [p for a in read_articles([ROOT / "examples"]) for p in a.text.split("\n\n") if len(p.split()) > 12]
     folder.mkdir(parents=True)
     text = ""
     for number in range(count):
-        if text and chance.random() < COPIES:
+        if "\n\n" in text and chance.random() < COPIES:
             text = "\n\n".join(text.split("\n\n")[1:])
         else:
-            told = (f"{p} Its file has {chance.randint(2, 9_999)} pages." for p in chance.sample(paragraphs, 8))
+            told = (f"{p} Its file has {chance.randint(2, 9_999)} pages." for p in chance.sample(paragraphs, length))
             text = _renamed("\n\n".join(told), chance)  # no paragraph twice, but in copies
         day = f"{chance.randint(2015, 2024)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         (folder / f"{number:05}.txt").write_text(f"date {day}\nReport {number}\n\n{text}\n", encoding="utf-8")

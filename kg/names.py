@@ -28,7 +28,6 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PLAIN = str.maketrans({"’": "'", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
-@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower case without accents, typographic signs made plain: "Zürich’s" -> "zurich's"."""
     if text.isascii():
@@ -37,10 +36,15 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, without dots and possessives: "U.S. Navy's" -> us, navy."""
+    return _WORD.findall(_NO_WORD.sub("", fold(text)))  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=50_000)
 def name_words(text: str) -> tuple[str, ...]:
-    """The words of a name, folded, without dots and possessives: "U.S. Navy's" -> us, navy."""
-    return tuple(_WORD.findall(_NO_WORD.sub("", fold(text))))
+    """The words of a name, as `words_of` has them; those of the last names are kept."""
+    return tuple(words_of(text))
 
 
 @lru_cache(maxsize=50_000)

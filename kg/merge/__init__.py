@@ -87,7 +87,14 @@ def _unite(extractions: list[Extraction], ids: Mapping[Key, str]) -> list[Claim]
             moved = _moved(claim, article, ids)
             if moved is not None and moved.subject != moved.object:
                 united[_sense(moved)].append(moved)
-    return [replace(group[0], value=_value(group), evidence=_evidence(group)) for group in united.values()]
+    return [_one(group) for group in united.values()]
+
+
+def _one(group: list[Claim]) -> Claim:
+    first = group[0]
+    if len(group) == len(first.evidence) == 1:  # as most
+        return first
+    return replace(first, value=_value(group), evidence=_evidence(group))
 
 
 def _sense(claim: Claim) -> object:
@@ -119,21 +126,17 @@ def _moved(claim: Claim, article: str, ids: Mapping[Key, str]) -> Claim | None:
     target = ids.get((article, claim.object)) if claim.object else None
     if subject is None or (claim.object and target is None):
         return None
-    evidence = tuple(replace(e, speaker=ids.get((article, e.speaker)) if e.speaker else None) for e in claim.evidence)
-    return replace(
-        claim,
-        subject=subject,
-        object=target,
-        scope=ids.get((article, claim.scope)) if claim.scope else None,
-        evidence=evidence,
+    evidence = tuple(
+        [e if e.speaker is None else replace(e, speaker=ids.get((article, e.speaker))) for e in claim.evidence]
     )
+    scope = ids.get((article, claim.scope)) if claim.scope else None
+    return Claim(subject, claim.predicate, target, claim.value, evidence, scope, claim.predicate_text)
 
 
 def _renamed(claim: Claim, names: Mapping[str, str]) -> Claim:
     """A claim with the final ids of events."""
-    return replace(
-        claim, subject=names.get(claim.subject, claim.subject), object=names.get(claim.object or "", claim.object)
-    )
+    subject, target = names.get(claim.subject, claim.subject), names.get(claim.object or "", claim.object)
+    return Claim(subject, claim.predicate, target, claim.value, claim.evidence, claim.scope, claim.predicate_text)
 
 
 def _events(

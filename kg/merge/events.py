@@ -17,7 +17,7 @@ from kg.graph import digest
 from kg.merge.clusters import Clusters
 from kg.merge.entities import force
 from kg.merge.event_nodes import EventNode, event_nodes, family, united
-from kg.merge.likeness import SALIENT, SAME, conflict_reason, likeness
+from kg.merge.likeness import SALIENT, SAME, conflict_reason, far_apart, likeness, reach
 from kg.merge.stories import Stories
 from kg.model import Extraction
 from kg.names import name_key
@@ -90,8 +90,11 @@ def score_events(
 
     `told` holds the scores of pairs that are known, and takes up the others.
     """
-    seen, told = set(), {} if told is None else told
-    for left, right in _meeting(sorted(nodes, key=_when), onto, stories):
+    seen, told, nodes = set(), {} if told is None else told, sorted(nodes, key=_when)
+    days = {n.key: reach(n) for n in nodes}
+    for left, right in _meeting(nodes, onto, stories):
+        if far_apart(days[left.key], days[right.key]):  # as most: then nothing else counts
+            continue
         pair = (min(left.key, right.key), max(left.key, right.key))
         if left.key[0] != right.key[0] and pair not in seen:
             seen.add(pair)

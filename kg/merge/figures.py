@@ -28,6 +28,7 @@ _PARTIAL = re.compile(
     r"|\b(?:another|additional|further|extra|others)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"\s+(?:more|others?)\b(?! than)")
 
 Matter = tuple[str, str, str, str, str]
 
@@ -55,8 +56,17 @@ class Figure:
     @property
     def partial(self) -> bool:
         """True if the words count a part: "about 900 of those workers", "another 9,000", "the 900", "2,000 more"."""
-        behind = re.escape(self.text) + r"\s+(?:more|others?)\b(?! than)"
-        return is_partial(self.text) or bool(self.text and re.search(behind, self.evidence.sentence.text))
+        return is_partial(self.text) or any(
+            _MORE.match(self.evidence.sentence.text, end) for end in _ends(self.text, self.evidence.sentence.text)
+        )
+
+
+def _ends(words: str, text: str) -> Iterator[int]:
+    """Yields where some words end in a text."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at + len(words)
+        at = text.find(words, at + 1)
 
 
 def is_partial(text: str) -> bool:

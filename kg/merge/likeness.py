@@ -6,6 +6,7 @@ is known to be one lies above SAME and what is known to be two below.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -166,6 +167,19 @@ def conflict_reason(left: EventNode, right: EventNode, onto: Ontology) -> str:
         if gap > APART:
             return f"their days lie {gap} days apart"
     return "different numbers" if _unlike(left, right) else ""
+
+
+def reach(node: EventNode) -> tuple[float, float]:
+    """The first and the last day, as ordinals, on which an event can have begun by its own dates, or any day."""
+    starts = [d.start.toordinal() for d in node.days if d.start]
+    if not starts or len(starts) < len(node.days):
+        return -math.inf, math.inf
+    return min(starts), max(end_of(d).toordinal() for d in node.days)
+
+
+def far_apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """True if what two chains reach lies so far apart that `conflict_reason` would tell why they are not one."""
+    return one[0] - other[1] > APART or other[0] - one[1] > APART
 
 
 def _far(left: EventNode, right: EventNode, onto: Ontology) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from kg.names import fold
 
 MIN_WORDS = 8  # shorter sentences are alike by chance
 COPY = 0.5  # share of the shorter article's sentences that a copy has
-SIGNS = {ord(sign): None for sign in string.punctuation + "“”‘’«»–—…"}
+SIGNS = re.compile(f"[{re.escape(string.punctuation)}“”‘’«»–—…]+")
 COMMON = 40  # a sentence in more articles than this is of the outlets, not of the news
 
 
@@ -51,5 +52,5 @@ def count_sources(told: Iterable[Evidence], origins: Mapping[str, str]) -> int:
 
 def sentence_words(sentence: Span) -> str:
     """The words of a sentence without case, accents and signs; "" for a short one."""
-    words = fold(sentence.text).translate(SIGNS).split()
+    words = SIGNS.sub("", fold(sentence.text)).split()
     return " ".join(words) if len(words) >= MIN_WORDS else ""

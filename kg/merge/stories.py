@@ -12,12 +12,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nlargest
 
 from kg.merge.clusters import average_linkage
 from kg.model import Extraction
-from kg.names import name_words
+from kg.names import words_of
 
 BACKGROUND = 100  # articles of the imagined background
 SAME_STORY = 0.16  # mean likeness from which groups of articles are one story
@@ -49,14 +49,13 @@ class Stories:
         dated = ((e.article.published or date.max, e.article.id) for e in extractions)
         self._order = [article for _, article in sorted(dated)]
         self._among = Counter(word for words in counts.values() for word in words)
-        self._vectors = {article: self._vector(words, len(counts)) for article, words in counts.items()}
+        rarity = {w: math.log((BACKGROUND + len(counts)) / (1 + n)) for w, n in self._among.items()}
+        self._vectors = {article: self._vector(words, rarity) for article, words in counts.items()}
 
-    def _vector(self, counts: Mapping[str, int], articles: int) -> dict[str, float]:
-        weights = {
-            w: (1 + math.log(n)) * math.log((BACKGROUND + articles) / (1 + self._among[w])) for w, n in counts.items()
-        }
-        length = math.sqrt(sum(x * x for x in weights.values())) or 1.0
-        return {w: x / length for w, x in sorted(weights.items())}
+    def _vector(self, counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
+        weights = {w: _often(n) * rarity[w] for w, n in counts.items()}
+        length = math.sqrt(sum([x * x for x in weights.values()])) or 1.0
+        return {w: weights[w] / length for w in sorted(weights)}
 
     def likeness(self, one: str, other: str) -> float:
         """The cosine of two articles, by their ids: 0 for no word in common, 1 for the same words."""
@@ -109,16 +108,21 @@ class Stories:
         return [w for w in vector if self._among[w] > 1 and (w in heaviest or self._among[w] <= RARE)]
 
 
+@cache
+def _often(times: int) -> float:
+    """What a word weighs that an article has so many times."""
+    return 1 + math.log(times)
+
+
 def _counts(extraction: Extraction, known: dict[str, str]) -> Counter[str]:
     """How often an article has each word; names, and what its first sentences have, count double.
 
     `known` holds what each word counts as: one object for all articles, "" for small words.
     """
-    told: Counter[str] = Counter()
-    for number, sentence in enumerate(extraction.sentences):
-        words = name_words(sentence.text)
-        told.update(words * 2 if number < LEAD else words)
-        told.update(name_words(" ".join(NAME.findall(sentence.text))))
+    texts = [s.text for s in extraction.sentences]
+    told = Counter(words_of("\n".join(texts)))
+    told.update(words_of("\n".join(texts[:LEAD])))
+    told.update(words_of(" ".join(NAME.findall("\n".join(texts)))))
     counts: Counter[str] = Counter()
     for word, times in told.items():
         if word not in known:

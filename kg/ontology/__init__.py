@@ -39,7 +39,7 @@ __all__ = [
 KINDS = ("Event", "Agent", "Place", "Position", "Topic", "Work", "Quantity")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ontology:
     """Everything that is known of the world and of words before an article is read."""
 
@@ -111,6 +111,7 @@ class Ontology:
                 return entry.ranges[prop]
         return next((r for p in self.ancestors(prop) if (r := self.terms[p].range)), "")
 
+    @cache  # noqa: B019
     def entry_value(self, name: str, attribute: str) -> Any:
         """The first filled attribute ("caption", "same_event") of the type's entry or of those above it."""
         for ancestor in self.ancestors(name):
@@ -136,9 +137,6 @@ class Ontology:
     def gazetteer(self) -> Mapping[str, Known]:
         """Background entities by every name of theirs."""
         return {name: known for known in self.known.values() for name in (known.name, *known.aliases)}
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 def default_folder() -> Path:
