@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded, without dots and possessives: "U.S. Navy's" -> us, navy."""
-    return _WORD.findall(_NO_WORD.sub("", fold(text)))  # type: ignore[no-any-return]
+    return _WORD.findall(_NO_WORD.sub("", fold(text)))
 
 
 @lru_cache(maxsize=50_000)
