@@ -29,3 +29,8 @@ def find_model(name: str = "") -> tuple[str, str]:
             f"{chosen or 'embedded model'}: no such model; embedded are {', '.join(embedded) or 'none'}, and any "
             "installed spaCy pipeline for English can be named, or the path of one"
         ) from None
+
+
+def is_embedded(name: str) -> bool:
+    """True if the name stands for a pipeline that comes with the package. Raises ModelError as `find_model`."""
+    return Path(find_model(name)[0]).parent == MODELS

@@ -8,12 +8,14 @@ others tell what each says.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.embedded import is_embedded
 from kg.errors import ArticleError, KGError
 from kg.metadata import Metadata
 from kg.model import Article, Extraction
@@ -106,6 +108,8 @@ def _cores() -> int:
 def _reading(folder: Path, model: str, open_layer: bool) -> Callable[[Article], Extraction | ArticleError]:
     """The function of a process apart; the model is loaded before the time of the first article begins."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # processes fill the cores, threads of each would only be in the way
+    if is_embedded(model):  # spaCy loads torch where it is installed: two seconds and 180 MB, here for nothing
+        sys.modules["torch"] = None  # type: ignore[assignment]
     reader = Reader(Ontology.load(folder), model, open_layer)
     reader.load()
     return reader.read

@@ -6,6 +6,8 @@ import io
 import json
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -98,6 +100,22 @@ def test_without_an_ear_an_article_that_fails_is_raised(onto: Ontology, here: li
 def test_a_model_that_is_not_there_is_named(onto: Ontology, workers: int) -> None:
     with pytest.raises(ModelError, match="no_such_model"):
         list(read_each(ARTICLES, Reader(onto, "no_such_model", True), workers))
+
+
+@pytest.mark.parametrize(("model", "closed"), [("small", True), ("en_other", False)])
+def test_torch_is_closed_to_processes_of_an_embedded_model_alone(model: str, closed: bool, tmp_path: Path) -> None:
+    if not closed:
+        model = str(tmp_path / model)
+        spacy.blank("en").to_disk(model)
+    code = (
+        "import sys; from kg.errors import ModelError; from kg.ontology import default_folder\n"
+        "from kg.workers import _reading\n"
+        f"try: _reading(default_folder(), {model!r}, True)\n"
+        "except ModelError: pass\n"  # a blank pipeline does not parse
+        "print(sys.modules.get('torch', '') is None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(closed)
 
 
 def test_no_article_loads_no_model(onto: Ontology) -> None:
