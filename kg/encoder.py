@@ -72,6 +72,7 @@ class Graph:
     def __init__(self, content: bytes, threads: int) -> None:
         self.content, self.threads = content, threads
         self._session: Any = None
+        self._names: list[str] = []
         self._process = 0
 
     def __reduce__(self) -> tuple[type[Graph], tuple[bytes, int]]:
@@ -81,8 +82,8 @@ class Graph:
         """The outputs by name."""
         if self._process != os.getpid():
             self._session, self._process = _session(self.content, self.threads), os.getpid()
-        names = [output.name for output in self._session.get_outputs()]
-        return dict(zip(names, self._session.run(names, feed), strict=True))
+            self._names = [output.name for output in self._session.get_outputs()]
+        return dict(zip(self._names, self._session.run(self._names, feed), strict=True))
 
 
 def _session(content: bytes, threads: int) -> Any:

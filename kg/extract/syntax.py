@@ -8,7 +8,7 @@ coordinated verbs. "obj" is the logical object likewise. Labels are those of Uni
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.phrases import (
     NOMINAL,
@@ -96,6 +96,7 @@ def gatherings(verb: Token) -> list[Token]:
     return [verb.head] if purpose else []
 
 
+@cache
 def slot_parts(spec: str) -> tuple[str, str, str]:
     """A slot of the lexicon apart: the slot, the one verb that it is of ("nsubj@win"), the class it takes ("obj=Work");
     "" for any.

@@ -157,7 +157,8 @@ class Doc(list[Token]):
         self.text = text
         self.ents: tuple[Span, ...] = ()
         self.sorts: dict[int, str] = {}
-        self._sents: tuple[Span, ...] | None = None
+        self._sents: tuple[Span, ...] = ()
+        self._starts: list[int] = []  # of the sentences; empty while they are to be found anew
 
     def span(self, start: int, end: int) -> Span:
         """Words [start, end)."""
@@ -166,14 +167,14 @@ class Doc(list[Token]):
     @property
     def sents(self) -> tuple[Span, ...]:
         """The sentences."""
-        if self._sents is None:
-            edges = [0, *(t.i for t in self[1:] if t.is_sent_start), len(self)]
-            self._sents = tuple(Span(self, s, e) for s, e in pairwise(edges) if s < e)
+        if not self._starts and self:
+            self._starts = [0, *(t.i for t in self[1:] if t.is_sent_start)]
+            self._sents = tuple(Span(self, s, e) for s, e in pairwise([*self._starts, len(self)]))
         return self._sents
 
     def sentence(self, index: int) -> Span:
         """The sentence that a word stands in."""
-        return self.sents[bisect_right(self.sents, index, key=lambda s: s.start) - 1]
+        return self.sents[bisect_right(self._starts, index) - 1]
 
     def char_span(self, start: int, end: int, *, alignment_mode: Literal["contract", "expand"]) -> Span | None:
         """The words inside of characters [start, end) ("contract"), or touched by them ("expand").
@@ -214,7 +215,7 @@ class Doc(list[Token]):
         for token in words:
             if token.head is token and token.dep_:
                 token.left_edge.is_sent_start = True
-        self._sents = None
+        self._starts = []
 
 
 def _widen(words: Iterator[Token] | list[Token]) -> None:

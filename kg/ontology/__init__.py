@@ -103,6 +103,7 @@ class Ontology:
             merged |= dict(entry.counts) if entry else {}
         return merged
 
+    @cache  # noqa: B019
     def range(self, prop: str, event: str = "") -> str:
         """The class that fills a property: the lexicon's where it narrows the vocabulary's, else "" for anything."""
         for ancestor in self.ancestors(event) if event else ():
