@@ -32,7 +32,7 @@ MOVING = frozenset("campaign coalition collective movement network".split())  # 
 # Words that tell one body from another of its kind.
 CONTRAST = frozenset(
     "interim previous former new other second local provincial federal national regional foreign rival municipal "
-    "central transitional incoming outgoing neighbouring neighboring".split()
+    "central transitional incoming outgoing neighbouring neighboring combined merged joint".split()
 )
 OFFICIAL = frozenset({"agency", "regulator", "watchdog", "authority"})
 PUBLIC = re.compile(

@@ -102,8 +102,8 @@ def mend_tree(doc: Doc) -> None:
     """Undoes what no grammar allows: arcs across the word that governs them, and verbs with two subjects."""
     for token in doc:
         _mend_percent(token)
-        above = token.head.head
-        if token.head.i < above.i < token.i and not token.head.is_sent_start:
+        above = next((a for a in token.head.ancestors if token.head.i < a.i < token.i), token)
+        if above is not token and not token.head.is_sent_start:
             token.hang(above)  # "'X must Y', the group wrote calling for Z"
         elif token.lower_ == "close" and [t.lower_ for t in doc[token.i + 1 : token.i + 2]] == ["to"]:
             for number in doc[token.i + 2 : token.i + 3]:

@@ -109,14 +109,16 @@ def _fills(filler: Token, role: str, wanted: str, event: Nominal, reading: Readi
         named = filler.dep_ in ("obj", "nsubj:pass") and (told or "xcomp" in slots(filler.head))
         return not named and filler.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and not reading.in_time(filler.i)
     nominal = reading.nominal_at.get(filler.i)
-    if role == "place" and filler.lemma_ in ASPECTS:
-        return False  # "at a depth of 9 km"
+    if role == "place" and filler.lemma_ in ASPECTS | {"ground"}:
+        return False  # "at a depth of 9 km", "on antitrust grounds"
     if (
         role == "place"
         and filler.tag_ == "NN"
         and all(c.dep_ in ("case", "punct") for c in filler.children if c.i < filler.i)
     ):
         return False  # "four years in prison", "at sea"
+    if role == "addressedTo" and nominal is not None and (nominal.kind, nominal.type) == ("named", "Place"):
+        return True  # "urged India to act"
     if role == "inResponseTo" and nominal is not None and reading.onto.is_a(nominal.type, "Agent"):
         return False  # "marched against X": whom, not why
     if (

@@ -185,7 +185,7 @@ def _is_none(word: Token, token: Token) -> bool:
     if word.dep_ not in ("obj", *SUBJECTS) or not is_verbal(token):
         return False
     return word.lower_ in NONE or any(
-        c.lower_ == "no" and c.dep_ == "det" and c.nbor(1).lower_ != "matter" and not _is_numero(c)
+        c.lower_ in ("no", "neither") and c.dep_ == "det" and c.nbor(1).lower_ != "matter" and not _is_numero(c)
         for c in word.children
     )
 
@@ -236,6 +236,18 @@ def _bare_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
 
 
+# What is done by the very act that it is the aim of: "marched to protest", "spoke to deny it".
+VOICED = frozenset(
+    "protest demand mark highlight express call show oppose support denounce criticize criticise raise discuss "
+    "celebrate honor honour commemorate mourn press urge push say tell ask announce deny accuse back condemn "
+    "draw voice demonstrate meet visit vote talk speak warn thank welcome unveil reveal present introduce "
+    "launch identify".split()
+)
+# Verbs that bring about what the infinitive tells, or are how it is done: "drove them to quit", "used it to rob".
+ACHIEVING = frozenset(
+    "drive force lead prompt spur cause allow enable help compel inspire motivate trigger push get use exploit combine "
+    "come go return rise grow fall conspire team".split()
+)
 RISKS = frozenset("plan threat call demand possibility risk fear".split())
 
 
@@ -325,9 +337,7 @@ def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool
     if lemma == "call" and any(c.dep_ == "compound:prt" and c.lower_ == "off" for c in head.children):
         lemma = "cancel"
     if lemma in REFUSE and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass") and _governs(head):
-        if lemma in ("cancel", "scrap", "postpone"):
-            return PLANNED, True
-        return ACTUAL, first.dep_ in ("xcomp", "ccomp") and lemma != "dispute"
+        return _refused(lemma, first)
     if lemma in PLAN and (first.dep_ != "obl" or lemma in ("commit", "plan")):
         return PLANNED, False
     if lemma == "want" and first.dep_ == "xcomp" and not any(c.dep_ == "obj" for c in head.children):
@@ -340,10 +350,22 @@ def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool
         first.dep_ == "xcomp" or (first.dep_ == "ccomp" and lemma not in ("report", "claim", "estimate"))
     ):
         return POSSIBLE, False
-    if purpose and head.pos_ in ("NOUN", "PROPN"):
-        asks = lemma in ("petition", "letter", "resolution", "call", "demand", "request")
-        return DEMANDED if asks else PLANNED, False
-    return ACTUAL, False
+    return _aim(lemma, first, head) if purpose else ACTUAL, False
+
+
+def _refused(lemma: str, first: Token) -> tuple[str, bool]:
+    """What is refused, and what is called off."""
+    if lemma in ("cancel", "scrap", "postpone"):
+        return PLANNED, True
+    return ACTUAL, first.dep_ in ("xcomp", "ccomp") and lemma != "dispute"
+
+
+def _aim(lemma: str, first: Token, head: Token) -> str:
+    """The mood of an aim: "sued to block the merger", but "marched to demand it", "a petition to cancel it"."""
+    if head.pos_ in ("NOUN", "PROPN"):
+        return DEMANDED if lemma in ("petition", "letter", "resolution", "call", "demand", "request") else PLANNED
+    achieved = first.lemma_ in VOICED or lemma in ACHIEVING
+    return PLANNED if head.pos_ == "VERB" and not achieved else ACTUAL
 
 
 def _governs(head: Token) -> bool:

@@ -74,7 +74,8 @@ ANNOUNCED = frozenset("announce unveil propose introduce reveal disclose outline
 ENDING = frozenset("end finish conclude expire collapse".split())
 HAPPEN = frozenset(
     "take due happen occur come go proceed begin start end hit strike set schedule expect continue be last follow rock "
-    "kill shake devastate affect cause force leave spread reach target involve draw prompt expire collapse".split()
+    "kill shake devastate affect cause force leave spread reach target involve draw prompt expire collapse erupt break "
+    "close".split()
 )
 
 
@@ -86,8 +87,9 @@ SCHEMES = frozenset("plan campaign initiative program programme effort scheme go
 
 
 def tells_end(verb: Token) -> bool:
-    """True for a verb whose time is that of an end: "the strike is to end on Friday"."""
-    return any(t.lemma_ in ENDING for t in (verb, *(c for c in verb.children if c.dep_ == "xcomp")))
+    """True for a verb whose time is that of an end: "the strike is to end on Friday", "talks broke down"."""
+    broken = verb.lemma_ == "break" and any(c.lower_ in ("down", "off") for c in verb.children)
+    return broken or any(t.lemma_ in ENDING for t in (verb, *(c for c in verb.children if c.dep_ == "xcomp")))
 
 
 def gatherings(verb: Token) -> list[Token]:

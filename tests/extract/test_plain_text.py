@@ -19,6 +19,28 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "an aim is no fact": (
+        "Norvik Shipping sued to block the merger.",
+        "Rejection concerns Acquisition Planned",
+    ),
+    "what the act itself does": (
+        "Dockers walked out to denounce Norvik Shipping.",
+        "Criticism targetedAt Norvik Shipping",
+    ),
+    "what somebody is driven to": (
+        "The closure of the canteen drove hundreds of dockers to walk out.",
+        "Walkout headCount 200..999 person",
+    ),
+    "neither": ("Neither candidate won a majority.", "Election affects candidate not"),
+    "a country is asked": ("The union urged India to close the port.", "Demand addressedTo India"),
+    "where something was told": (
+        "The ferry line plans to cut 900 jobs, Jo Hall told staff in a memo.",
+        "Statement statedIn memo",
+    ),
+    "talks that break down": (
+        "Talks between Baltica Lines and the union broke down on Tuesday.",
+        "Negotiation endDate 2024-03-05",
+    ),
     "when jobs go": (
         "Norvik Shipping cut thousands of jobs beginning in January 2024.",
         "Layoff startDate 2024-01-01..",
@@ -301,6 +323,8 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "grounds are no place": ("A judge blocked the merger on antitrust grounds.", "Rejection place"),
+    "a deal that closes is no closure": ("The merger is expected to close in May.", "Closure"),
     "a station of its own": (
         "Helicopters attacked Jo Hall's offices and a police headquarters in Larnvik.",
         "Jo Hall basedIn",
