@@ -76,4 +76,6 @@ def is_of(token: Token, wanted: str, reading: Reading) -> bool:
         return True
     if token.lower_ in ("them", "they", "whom"):
         return onto.is_a(wanted, "Agent")
-    return any(onto.is_a(p.name, wanted) for p in match_noun(token, onto))
+    plural = token.lower_ != token.lemma_.lower()
+    names = ("Group" if plural and p.name == "Person" else p.name for p in match_noun(token, onto))
+    return any(onto.is_a(name, wanted) for name in names)

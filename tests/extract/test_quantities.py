@@ -385,7 +385,7 @@ def test_the_share_of_a_noun_is_not_that_of_its_verb() -> None:
 def test_no_inquiry_kills() -> None:
     text = """Baltica|NNP|promised|nsubj|ORG promised/promise|VBD an inquiry|NN|promised|obj into|IN|killed|mark
     how|WRB|killed|advmod two|CD|clerks|nummod clerks|NNS|killed|nsubj:pass were killed/kill|VBN|inquiry|acl ."""
-    assert told(text, "deaths") == set()
+    assert told(text, "deaths") == {"Casualties deaths 2 person"}
 
 
 def test_those_arrested_are_told_of_the_arrest_alone() -> None:
