@@ -19,8 +19,8 @@ NEW = frozenset(
     "another other second third previous last earlier past further additional separate different new next "
     "similar future more any no own".split()
 )
-# Steps of their own before a court: an appeal is not the conviction that it is against.
-STEPS = frozenset("appeal complaint injunction objection".split())
+# Steps of their own: an appeal is not the conviction that it is against, nor who succeeds the one who resigns.
+STEPS = frozenset("appeal complaint injunction objection succeed replace".split())
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
 OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew
 PLAYERS = frozenset({"participant", "performedBy", "organizedBy"})

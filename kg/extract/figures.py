@@ -22,7 +22,9 @@ MEASURING = frozenset({"", "of", "with", "by"})  # before a number that counts w
 WAYS = frozenset("up down worth higher lower above below ahead behind short away more less fewer".split())
 BALLOTS = frozenset("item vote ballot percent point".split())
 # What is measured of a whole country or town, and needs no owner: "inflation fell to 3%".
-INDICATORS = frozenset("inflation unemployment employment turnout temperature export import gdp output".split())
+INDICATORS = frozenset(
+    "inflation unemployment employment turnout temperature export import gdp output price euro dollar yen pound".split()
+)
 STEPS = 6  # words from an amount up to the event that it measures
 
 

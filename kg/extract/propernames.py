@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.extract.tree import Doc, Token
+from kg.names import TITLES as HONORIFICS
 from kg.names import last_name
 from kg.ontology import Ontology
 
@@ -112,6 +113,7 @@ def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:
         i
         for i in range(start, end - 1)
         if any(p.name == "Position" for p in onto.triggers.get(("noun", doc[i].lower_), ()))
+        or (doc[i].lower_.endswith(".") and doc[i].lower_[:-1] in HONORIFICS)
     ]
     bare = end - start > 1 and doc[end - 1].lower_ in TITLES  # "the Immigration Minister" is no name
     return end if bare else _behind_title(doc[titles[-1]], end) if titles else start  # "Interior Minister Jo Park"

@@ -253,6 +253,8 @@ def _each(last: Token) -> Token | None:
     mark, noun = ([*last.doc[last.i + 1 : last.i + 3], None, None])[:2]
     if mark is None or noun is None or noun.tag_ != "NN":
         return None
+    if any(t.lower_ in ("earlier", "ago", "later", "before") for t in last.doc[last.i + 3 : last.i + 4]):
+        return None  # "up from $290 million a year earlier"
     rate = mark.lower_ == "per" or (mark.lower_ in ("a", "an", "each", "every") and noun.lemma_.lower() in _EACH)
     return noun if rate and noun.lower_ != "cent" else None
 

@@ -11,7 +11,7 @@ from kg.extract.tree import Token
 from kg.ontology import Pattern
 
 # Particles that give a verb another sense: "closed in", "fired back", "struck through".
-OTHERWISE = frozenset("in on out off back over away around by through along after into together".split())
+OTHERWISE = frozenset("in on out off back down over away around by through along after into together".split())
 PEOPLE = frozenset({"Person", "Group", "EmployeeGroup"})
 QUESTIONING = frozenset("if whether how why when where what who".split())
 

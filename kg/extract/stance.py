@@ -288,7 +288,13 @@ def _bears_on_adverbial(token: Token, head: Token) -> bool:
     """True for "marched to protest", "plans on marching", "kept them from marching"."""
     planned = (head.lemma_ in PLAN or _looks_forward(head)) and token.tag_ == "VBG"
     kept = head.lemma_ in PREVENT and marked_from(token)
-    return planned or kept or _bare_infinitive(token) or _is_charge(token, head)
+    along = token.tag_ == "VBG" and token.i > head.i and head.pos_ == "VERB" and _is_bare(token)
+    return planned or kept or along or _bare_infinitive(token) or _is_charge(token, head)
+
+
+def _is_bare(participle: Token) -> bool:
+    """True for the participle of "will build it, creating jobs", which has no conjunction."""
+    return not any(c.dep_ in ("mark", "case", "aux", "advmod") and c.i < participle.i for c in participle.children)
 
 
 def _looks_forward(verb: Token) -> bool:

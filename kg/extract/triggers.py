@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.mentions import match_noun
-from kg.extract.phrases import effective, preposition
+from kg.extract.phrases import effective, first_conjunct, preposition
 from kg.extract.quotes import REPORTING
 from kg.extract.reading import Nominal, Reading
 from kg.extract.senses import means
@@ -174,6 +174,8 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
         fillers = [t for t in around.get(slot, []) if not {t.lemma_.lower(), t.lower_} & spoken]
         fillers = [t for t in fillers if t.pos_ != "NUM" or t.i in reading.amount_at]  # "voted 52-48", "won 3-1"
         takers = [r for r, s in roles.items() if any(slot_parts(x)[0] == slot for x in s)]
+        if slot == "nsubj" and reading.onto.is_a(pattern.name, "Communication"):
+            fillers = [f for f in fillers if not accepts(f, "Work", reading)]  # "the letter accuses the ministry"
         if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
             return False
     required = reading.onto.entries[pattern.name].requires
@@ -227,7 +229,7 @@ def may_act(token: Token, nominal: Nominal, reading: Reading) -> bool:
     """
     if nominal.type != "Place" or nominal.kind != "named":
         return False
-    acts = token.dep_ in ("nsubj", "obl:agent") or preposition(token) == "by"
+    acts = first_conjunct(token).dep_ in ("nsubj", "obl:agent") or preposition(token) == "by"
     unknown = nominal.name not in reading.onto.gazetteer and token.dep_ in ("nsubj:pass", "obj", "iobj")
     return acts or (unknown and not preposition(token))
 

@@ -19,6 +19,21 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "a title cut short inside": (
+        "State Sen. Diane Hall praised the dockers.",
+        "Diane Hall holdsPosition State senator",
+    ),
+    "a letter that accuses": (
+        "The letter, signed by 200 doctors, accuses the ministry of negligence.",
+        "Accusation targetedAt ministry",
+    ),
+    "what goes along with a plan": (
+        "Baltica Lines will invest $2 billion in Larnvik, creating 1,400 jobs.",
+        "Hiring quantity 1400 job Planned",
+    ),
+    "both of two places act": ("Norvik and Larnvik signed a free trade agreement.", "Agreement participant Larnvik"),
+    "prices of what many buy": ("Oil prices fell below $70 a barrel on Monday.", "oil prices fall below"),
+    "several are hurt": ("Police said three officers were injured in Larnvik.", "MassInjury injuries 3 person"),
     "an aim is no fact": (
         "Norvik Shipping sued to block the merger.",
         "Rejection concerns Acquisition Planned",
@@ -323,6 +338,9 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "who succeeds does not resign": ("Jo Park succeeds Ann Lee, who is retiring.", "Resignation performedBy Jo Park"),
+    "who does not back down": ("“We will not back down,” Jo Park said.", "Support"),
+    "a year earlier": ("Baltica Lines earned $340 million, up from $290 million a year earlier.", "290000000 USD/year"),
     "grounds are no place": ("A judge blocked the merger on antitrust grounds.", "Rejection place"),
     "a deal that closes is no closure": ("The merger is expected to close in May.", "Closure"),
     "a station of its own": (
