@@ -77,7 +77,7 @@ class Corpus:
         """Yields the extractions of the corpus by article id, each as the line of JSON that `dump_extraction` makes."""
         query = "SELECT data FROM member JOIN extraction USING (article) WHERE recipe = ? ORDER BY article"
         for (data,) in self._db.execute(query, (self.recipe,)):
-            yield zlib.decompress(data).decode("utf-8")
+            yield _line(data)
 
     def extractions(self) -> Iterator[Extraction]:
         """Yields the extractions of the corpus by article id."""
@@ -109,6 +109,15 @@ class Corpus:
 def pack(extraction: Extraction) -> bytes:
     """An extraction as the corpus keeps it."""
     return zlib.compress(dump_extraction(extraction).encode("utf-8"), 1)
+
+
+def unpack(data: bytes) -> Extraction:
+    """The extraction that was packed."""
+    return load_extraction(_line(data))
+
+
+def _line(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.corpus import Corpus, unpack
 from kg.decisions import Decision
 from kg.errors import ArticleError
 from kg.graph import KnowledgeGraph
@@ -18,8 +19,6 @@ from kg.workers import Reader, read_apart, read_each
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-    from kg.corpus import Corpus
 
 
 def extract(
@@ -37,8 +36,23 @@ def extract(
     `workers` is the number of processes, 0 as many as are worth it; a given `nlp` works in this one. An article that
     cannot be understood goes to `onerror`, or is raised as ArticleError.
     """
+    options: dict[str, Any] = {"nlp": nlp, "model": model, "open_layer": open_layer, "workers": workers}
+    return map(unpack, _packed(articles, onto, onerror, **options))
+
+
+def _packed(
+    articles: Iterable[Article],
+    onto: Ontology,
+    onerror: Callable[[ArticleError], None] | None,
+    *,
+    nlp: Language | None = None,
+    model: str = "",
+    open_layer: bool = True,
+    workers: int = 0,
+) -> Iterator[bytes]:
+    """The extractions of `extract` as they come from the processes, packed."""
     for result in read_each(articles, Reader(onto, model, open_layer, nlp), workers):
-        if isinstance(result, Extraction):
+        if isinstance(result, bytes):
             yield result
         elif onerror is None:
             raise result
@@ -93,8 +107,9 @@ def update(
             if not corpus.has(article.id):
                 yield article
 
-    for extraction in extract(fresh(), onto, onerror=onerror, **options):
-        corpus.put(extraction)
+    for data in _packed(fresh(), onto, onerror, **options):
+        extraction = unpack(data)
+        corpus.put_packed([(extraction.article.id, data)])
         yield extraction
     corpus.keep(members)
 

@@ -15,10 +15,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.corpus import pack
 from kg.embedded import is_embedded
 from kg.errors import ArticleError, KGError
 from kg.metadata import Metadata
-from kg.model import Article, Extraction
+from kg.model import Article
 from kg.ontology import Ontology
 from kg.read import check_length, find_records, read_sources
 from kg.sources import CRAWL, TABLE, Source
@@ -56,15 +57,17 @@ class Reader:
         """Loads the model now. Raises ModelError where there is none."""
         _ = self._nlp
 
-    def read(self, article: Article) -> Extraction | ArticleError:
-        """What an article says, or why that cannot be told: whatever fails in it is no reason to lose the others."""
+    def read(self, article: Article) -> bytes | ArticleError:
+        """What an article says, as `kg.corpus.pack` has it, or why that cannot be told: whatever fails in it is no
+        reason to lose the others.
+        """
         from kg.annotate import annotate_articles
         from kg.extract import extract_claims
 
         nlp = self._nlp
         try:
             check_length(article.text, article.file_name)
-            return next(extract_claims(annotate_articles([article], nlp), self.onto, open_layer=self.open_layer))
+            return pack(next(extract_claims(annotate_articles([article], nlp), self.onto, open_layer=self.open_layer)))
         except ArticleError as error:
             return error
         except KGError:
@@ -77,8 +80,8 @@ class Reader:
 
 def read_each(
     articles: Iterable[Article], reader: Reader, workers: int = 0, *, apart: bool = True
-) -> Iterator[Extraction | ArticleError]:
-    """Yields what each article says, or why it cannot be told, in their order.
+) -> Iterator[bytes | ArticleError]:
+    """Yields what each article says, packed, or why it cannot be told, in their order.
 
     `workers` is the number of processes; 0 takes one for few articles and one a core for many. With a given pipeline,
     or not `apart`, or on Windows, articles are read in this process, and without limits. The result is the same.
@@ -105,7 +108,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _reading(folder: Path, model: str, open_layer: bool) -> Callable[[Article], Extraction | ArticleError]:
+def _reading(folder: Path, model: str, open_layer: bool) -> Callable[[Article], bytes | ArticleError]:
     """The function of a process apart; the model is loaded before the time of the first article begins."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # processes fill the cores, threads of each would only be in the way
     if is_embedded(model):  # spaCy loads torch where it is installed: two seconds and 180 MB, here for nothing

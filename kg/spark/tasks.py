@@ -12,11 +12,11 @@ from typing import TypeVar
 
 import pyarrow as pa
 
-from kg.corpus import pack, recipe_of
+from kg.corpus import recipe_of
 from kg.embedded import find_model
 from kg.errors import ArticleError, EngineError
 from kg.metadata import Metadata
-from kg.model import Article, Extraction
+from kg.model import Article
 from kg.ontology import Ontology
 from kg.sources import Source, held, suffix_of
 from kg.spark.files import shown
@@ -128,8 +128,8 @@ def extract(batches: Batches, settings: Settings) -> Batches:
         _wind(0)
 
 
-def _extraction(key: str, result: Extraction | ArticleError) -> tuple[object, ...]:
-    return (key, None, str(result)) if isinstance(result, ArticleError) else (key, pack(result), None)
+def _extraction(key: str, result: bytes | ArticleError) -> tuple[object, ...]:
+    return (key, None, str(result)) if isinstance(result, ArticleError) else (key, result, None)
 
 
 _readers: dict[Settings, Reader] = {}  # of a worker process: the next task finds the model loaded
