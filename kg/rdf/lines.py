@@ -10,6 +10,7 @@ from kg.rdf.terms import BOOLEAN, DECIMAL, INTEGER, STRING, TYPE, Kept, Literal,
 BARE = frozenset({INTEGER, DECIMAL, BOOLEAN})  # written without quotation marks in Turtle
 _OFTEN = ("id", "kg")  # prefixes of nearly all names
 _NAME = re.compile(r"\w(?:[\w-]*\w)?", re.ASCII)  # a name that needs no escape
+LONG = 40  # characters
 _SPECIAL = re.compile('[\\x00-\\x1f"\\\\\\x7f\ud800-\udfff]')
 _AGAIN = " ,\n        "  # before a further object of one property
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -46,7 +47,12 @@ def _escape(match: re.Match[str]) -> str:
 
 def _writer(names: Names, bare: frozenset[str]) -> Callable[[Term], str]:
     """What writes terms; the last are kept."""
-    return Kept[Term, str](lambda term: _term(term, names, bare)).__getitem__
+    return Kept[Term, str](lambda term: _term(term, names, bare), passing=_once).__getitem__
+
+
+def _once(term: Term) -> bool:
+    """True for what hardly comes again: the words of a sentence."""
+    return isinstance(term, Literal) and len(term.text) > LONG
 
 
 def _term(term: Term, name: Names, bare: frozenset[str]) -> str:

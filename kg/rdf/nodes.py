@@ -33,6 +33,7 @@ from kg.rdf.terms import (
     foreign_iri,
     integer,
     kg,
+    local_iri,
     make_node,
     number,
 )
@@ -75,7 +76,7 @@ def _made(layout: Layout, makers: list[tuple[str, Maker, Any]]) -> Iterator[Node
     """Makes nodes in the order of their ids; several makers of one id make one node."""
     makers.sort(key=itemgetter(0))
     for id_, group in groupby(makers, key=itemgetter(0)):
-        yield make_node(layout.iri(id_), [fact for _, make, what in group for fact in make(layout, what)])
+        yield make_node(local_iri(id_, layout.base), [fact for _, make, what in group for fact in make(layout, what)])
 
 
 def _article_makers(layout: Layout, key: str, quantities: dict[str, Quantity]) -> list[tuple[str, Maker, Any]]:

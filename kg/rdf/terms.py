@@ -87,17 +87,22 @@ class Node(NamedTuple):
 
 
 class Kept(dict[K, V]):
-    """A function whose last results are kept; more than `most` are never held."""
+    """A function whose last results are kept; more than `most` are never held, and none that will `pass`."""
 
-    def __init__(self, function: Callable[[K], V], most: int = 100_000) -> None:
+    def __init__(
+        self, function: Callable[[K], V], most: int = 100_000, passing: Callable[[K], bool] | None = None
+    ) -> None:
         super().__init__()
         self.function = function
         self.most = most
+        self.passing = passing
 
     def __missing__(self, key: K) -> V:
-        if len(self) >= self.most:
-            self.clear()
-        self[key] = value = self.function(key)
+        value = self.function(key)
+        if self.passing is None or not self.passing(key):
+            if len(self) >= self.most:
+                self.clear()
+            self[key] = value
         return value
 
 
