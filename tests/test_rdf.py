@@ -25,6 +25,7 @@ from kg.ontology import DATA, PREFIXES, VOCABULARY, Ontology, default_folder
 from kg.rdf import SUFFIXES, serialize, to_rdflib, write_rdf
 from kg.rdf.layout import article_id
 from kg.rdf.read import read_rdf
+from kg.rdf.terms import Kept
 from tests.factory import HELD, PLANNED, tiny_extractions
 
 Triples = set[tuple[str, str, str, str, str]]  # subject, property, object with its datatype and language
@@ -439,3 +440,18 @@ def test_the_suffix_names_the_syntax(tmp_path: Path, tiny_graph: KnowledgeGraph)
 def test_another_suffix_is_refused_with_those_known(tmp_path: Path, tiny_graph: KnowledgeGraph) -> None:
     with pytest.raises(StoreError, match=r"graph\.pdf: unknown suffix '\.pdf'; known are \.jsonld, \.nq, .*\.xml"):
         write_rdf(tiny_graph, tmp_path / "graph.pdf")
+
+
+def test_what_is_kept_has_a_limit_and_is_made_once() -> None:
+    made: list[int] = []
+
+    def twice(n: int) -> int:
+        made.append(n)
+        return 2 * n
+
+    double = Kept(twice, most=3, passing=lambda n: n < 0)
+    assert [double[n] for n in (1, 1, -5, -5, 2, 3)] == [2, 2, -10, -10, 4, 6]
+    assert made == [1, -5, -5, 2, 3]
+    assert set(double) == {1, 2, 3}
+    assert double[4] == 8
+    assert set(double) == {4}

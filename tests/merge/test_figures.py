@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from kg.merge.figures import bounds_of, sums
+from kg.merge.figures import Figure, bounds_of, sums
 from kg.model import Quantity
-from tests.factory import quantity
+from tests.factory import article, claim, evidence, quantity
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,19 @@ def test_reach_is_exact() -> None:
 )
 def test_sums_are_found(numbers: list[int], found: list[tuple[tuple[int, ...], int]]) -> None:
     assert [(tuple(map(int, parts)), int(total)) for parts, total in sums(list(map(Decimal, numbers)))] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("The yard let 200 people go.", False),
+        ("The yard let 200 more go.", True),
+        ("Of 200 people in the hall 200 others left.", True),
+        ("It told 200 more than once that they may stay.", False),
+        ("It paid 1200, more than before.", False),
+    ],
+)
+def test_words_behind_a_number_tell_that_it_counts_a_part(sentence: str, part: bool) -> None:
+    told = evidence(article(sentence), sentence)
+    figure = Figure("x", claim("e", "jobsCut", quantity("200", 200, 200), told), told, Decimal(200), Decimal(200))
+    assert figure.partial == part

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.merge.dates import meet
+from kg.merge.dates import WIDTH, meet
 from kg.merge.event_nodes import EventNode, event_nodes
-from kg.merge.likeness import SAME, SLACK, Likeness, likeness
+from kg.merge.likeness import APART, SAME, SLACK, Likeness, conflict_reason, far_apart, likeness, reach
 from kg.model import TimeInterval
 from kg.ontology import Ontology
 from tests.factory import article, claim, day, evidence, extraction, quantity, referent
@@ -134,3 +136,26 @@ def test_staff_without_a_name_stand_for_their_employer(onto: Ontology) -> None:
     ids = {(told.id, r.chain): r.chain for r in said.referents if r.chain != "e"}
     (found,) = event_nodes(said, ids, onto)
     assert (found.roles, found.links, found.alone) == ({"targetedAt": {"w"}}, {("doer", "w"), ("doer", "a")}, True)
+
+
+@st.composite
+def told_days(draw: st.DrawFn) -> list[TimeInterval]:
+    """Times as articles tell them: of a length or open, some without any day."""
+    days = []
+    for _ in range(draw(st.integers(0, 3))):
+        start = date(2024, 1, 1) + timedelta(draw(st.integers(0, 3 * APART)))
+        end = draw(st.none() | st.integers(0, APART).map(lambda n, start=start: start + timedelta(n)))
+        days.append(
+            TimeInterval(draw(st.sampled_from([start] * 6 + [None])), end, draw(st.sampled_from([*WIDTH])), "then")
+        )
+    return days
+
+
+@given(told_days(), told_days())
+def test_days_far_apart_are_a_conflict_always(one: list[TimeInterval], other: list[TimeInterval]) -> None:
+    left, right = node(days=one), node(number=2, days=other)
+    if far_apart(reach(left), reach(right)):
+        assert "days apart" in conflict_reason(left, right, Ontology.load())
+    single = len(one) == len(other) == 1
+    if single and one[0].start and other[0].start and not far_apart(reach(left), reach(right)):
+        assert conflict_reason(left, right, Ontology.load()) == ""

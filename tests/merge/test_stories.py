@@ -67,3 +67,8 @@ def test_articles_of_a_story_in_many_outlets_find_one_another() -> None:
     crowd = told(*(f"{WALKOUT} Reporter{n} of paper{n} wrote it." for n in range(30)), FLOOD)
     stories = Stories(crowd)
     assert len({stories.of(e.article.id) for e in crowd}) == 2
+
+
+def test_a_word_is_counted_within_its_sentence() -> None:
+    one, other = told("They met in the port of Ost. Larnvik slept.", "They met in the port of Ost Larnvik. Slept.")
+    assert Stories([one, other]).likeness(one.article.id, other.article.id) < 1  # a name only inside a sentence
