@@ -44,7 +44,7 @@ def merge_entities(
 
     for left, right in candidates(nodes, onto, score):
         join(left, right)
-    _join_family_names(nodes, clusters, join, stories)
+    _join_family_names(nodes, clusters, join)
     groups = [[nodes[k] for k in sorted(g)] for g in clusters.groups()]
     return _entities(groups, onto)
 
@@ -83,38 +83,24 @@ def force(clusters: Clusters[Key], rulings: Rulings, nodes: Collection[Key]) -> 
             clusters.union(present[0], other, force=True)
 
 
-def _join_family_names(
-    nodes: Mapping[Key, Node], clusters: Clusters[Key], join: Callable[[Key, Key], None], stories: Stories
-) -> None:
-    """A person whom an article names by one word joins the only person of articles like it with that family name.
+def _join_family_names(nodes: Mapping[Key, Node], clusters: Clusters[Key], join: Callable[[Key, Key], None]) -> None:
+    """A person whom an article names by one word joins the only person of the corpus with that family name.
 
-    Where nobody bears it as a family name there, the word is the whole name of one person.
+    Where nobody bears it as a family name, the word is the whole name of one person.
     """
-    full: dict[str, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))  # by family name and article
+    full: dict[str, set[Key]] = defaultdict(set)
     for key, node in nodes.items():
         if node.referent.type == "Person" and node.referent.named:
             for name in node.names:
                 if last_name(name):
-                    full[last_name(name)][key[0]].add(clusters.find(key))
-    alike = _neighbours(stories)
+                    full[last_name(name)].add(clusters.find(key))
     alone: dict[str, Key] = {}
     for key, node in sorted(nodes.items()):
         if node.lone:
             word = name_words(node.names[0])[0]
-            bearers = full.get(word, {})
-            targets = {k for a in alike[key[0]] | {key[0]} if a in bearers for k in bearers[a]}
-            targets = targets or {alone.setdefault(word, key)}
+            targets = full.get(word) or {alone.setdefault(word, key)}
             if len({clusters.find(t) for t in targets}) == 1:
                 join(min(targets), key)
-
-
-def _neighbours(stories: Stories) -> Mapping[str, set[str]]:
-    """The articles that may tell the story of each."""
-    alike: dict[str, set[str]] = defaultdict(set)
-    for one, other in stories.alike:
-        alike[one].add(other)
-        alike[other].add(one)
-    return alike
 
 
 def _entities(groups: list[list[Node]], onto: Ontology) -> tuple[dict[Key, str], dict[str, Entity]]:
