@@ -15,8 +15,8 @@ from kg.model import Claim, Evidence, Value
 TRUST = dict(
     pair.split("=")
     for pair in (
-        "role=0.79 count=0.78 time=0.80 relation=0.53 place=0.68 office=0.87 employer=0.83 group=0.84 speech=0.88 "
-        "wish=0.67 goal=0.86 open=0.79 quantity=0.84 main-company=0.81 clock=0.81 aligned=0.81"
+        "role=0.81 count=0.87 time=0.81 relation=0.61 place=0.81 office=0.94 employer=0.83 group=0.84 speech=0.90 "
+        "wish=0.77 goal=0.86 open=0.83 quantity=0.84 main-company=0.81 clock=0.81 aligned=0.81"
     ).split()
 )
 
