@@ -57,6 +57,14 @@ class Corpus:
         """File name by article id, of all articles of the corpus."""
         return dict(self._db.execute("SELECT article, file_name FROM member ORDER BY article"))
 
+    def whole(self) -> dict[str, str]:
+        """As `members`. Raises StoreError where some of them were extracted by another recipe, and would be lost."""
+        members = self.members()
+        if missing := sum(not self.has(article) for article in members):
+            told = f"{missing} of {len(members)} articles"
+            raise StoreError(f"{told} were read by another version, model or ontology: build them again")
+        return members
+
     def set_members(self, members: dict[str, str]) -> None:
         """Makes these the articles of the corpus."""
         with self._db:

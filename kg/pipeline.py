@@ -96,10 +96,10 @@ def update(
 ) -> Iterator[Extraction]:
     """Extracts the articles that the corpus lacks, yielding each as it is kept; then these articles are its members.
 
-    With `add` they join the members there are. The corpus changes its members only when the iterator is exhausted.
-    `options` are those of `extract`.
+    With `add` they join the members there are; raises StoreError where these were read by another recipe. The corpus
+    changes its members only when the iterator is exhausted. `options` are those of `extract`.
     """
-    members = corpus.members() if add else {}
+    members = corpus.whole() if add else {}
 
     def fresh() -> Iterator[Article]:
         for article in read_articles(paths, defaults=defaults, onerror=onerror, read=read_apart):

@@ -535,6 +535,18 @@ def test_add_refuses_a_graph_whose_corpus_is_gone(tmp_path: Path, embedded: Path
     assert written(tmp_path / "out") == before
 
 
+def test_add_refuses_articles_that_were_read_otherwise(tmp_path: Path, embedded: Path) -> None:
+    (tmp_path / "a.txt").write_text(TIDE)
+    (tmp_path / "b.txt").write_text(POST)
+    kg("build", tmp_path / "a.txt", "-o", tmp_path / "out", "-q")
+    before = written(tmp_path / "out")
+    for command, what in (("add", tmp_path / "b.txt"), ("remove", "a.txt")):
+        result = kg(command, what, "-o", tmp_path / "out", "-q", "--no-open")
+        assert result.exit_code == 2
+        assert "1 of 1 articles were read by another version, model or ontology" in result.output
+        assert written(tmp_path / "out") == before
+
+
 @pytest.mark.parametrize("text", ["hello", "The sun shone.", "John Smith slept."])
 def test_an_article_that_gives_nothing_is_built(tmp_path: Path, embedded: Path, text: str) -> None:
     assert kg("build", "-", "-o", tmp_path, "-q", stdin=text).exit_code == 0

@@ -49,6 +49,8 @@ def test_another_recipe_knows_nothing(path: Path) -> None:
     with open_corpus(path, "another") as corpus:
         assert not corpus.has(ONE.article.id)
         assert list(corpus.extractions()) == []
+        with pytest.raises(StoreError, match="1 of 1 articles were read by another version"):
+            corpus.whole()
 
 
 def test_what_was_put_survives_a_run_that_breaks_off(path: Path) -> None:

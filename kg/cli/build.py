@@ -127,7 +127,7 @@ def remove(
     been there.
     """
     with reported(**telling) as run, opened(output, model, ontology, no_open) as (corpus, onto):
-        members = corpus.members()
+        members = corpus.whole()
         unknown = [n for n in names if n not in members.values() and n not in members]
         if unknown:
             there = ", ".join(sorted(members.values())[:20]) or "none"
@@ -219,11 +219,6 @@ def finish(
     corpus: Corpus, onto: Ontology, output: Path, decisions: Path | None, run: Run, score: Scorer | None = None
 ) -> None:
     """Merges the corpus and writes all outputs, unless they are there and nothing has changed."""
-    missing = sum(not corpus.has(article) for article in corpus.members())
-    if missing:
-        raise StoreError(
-            f"{missing} articles of {output} were read by another version, model or ontology: build them again"
-        )
     file = decisions or output / DECISIONS
     files = [file, *(output / name for name in RESULTS)]
     remove_parts(output / name for name in RESULTS)

@@ -52,7 +52,7 @@ def update(
     `paths` are of files and folders on any file system that Spark reads. What cannot be read goes to `onerror`. Raises
     ArticleError where nothing could be read, EngineError where the workers differ from this program.
     """
-    members = corpus.members() if add else {}
+    members = corpus.whole() if add else {}
     settings = settings_of(session, corpus, onto, model, open_layer=open_layer)
     files = find_files(session, paths)
     for error in files.errors:
