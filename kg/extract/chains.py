@@ -144,6 +144,11 @@ class Discourse:
         named = nominal.kind == "named"
         return of_words(before if named else "", nominal.name if named else "", "" if named else nominal.lemma)
 
+    def body_of(self, person: Chain) -> Chain | None:
+        """The body that somebody works or speaks for, as far as it was told."""
+        heads = (self.employers[i] for i in person.places if i in self.employers)
+        return self.chain(person.employer) or next((self.of[head] for head in heads if head in self.of), None)
+
     def agree(self, chain: Chain, nominal: Nominal) -> bool:
         """True if the classes of a chain and of a mention can be those of one thing, and the names of one person."""
         return self._is_one_person(chain, nominal) and (

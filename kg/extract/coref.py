@@ -93,7 +93,9 @@ class _Resolver:
                 continue
             agree = self.discourse.agree(chain, nominal)
             exact = any(name_key(n) == name for n in chain.names)
+            kinds = {nominal.type, chain.type}
             vague = nominal.type in ("Topic", "") or chain.type in ("Topic", "Organization", "Place")
+            vague = vague or (" " in nominal.name and "Person" not in kinds)  # one thing has a name of several words
             if exact and (agree or vague):
                 return chain
             if (
@@ -209,7 +211,7 @@ class _Resolver:
         """I and we inside a quotation: the speaker, or whom the speaker speaks for."""
         chain = self._quoted(nominal)
         if chain is not None and nominal.plural and chain.type == "Person":
-            body = self.discourse.chain(chain.employer)  # or, for "her rival", the person beside
+            body = self.discourse.body_of(chain)  # or, for "her rival", the person beside
             return body if body is not None and body.type != "Person" else chain
         return chain
 

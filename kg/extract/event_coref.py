@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -20,7 +20,8 @@ NEW = frozenset(
     "similar future more any no own".split()
 )
 # Steps of their own: an appeal is not the conviction that it is against, nor who succeeds the one who resigns.
-STEPS = frozenset("appeal complaint injunction objection succeed replace".split())
+STEPS = frozenset("appeal complaint injunction objection succeed replace referendum".split())
+VAGUE = frozenset("companies firms sides parties both pair rivals".split())  # may be any that were named
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
 OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew
 PLAYERS = frozenset({"participant", "performedBy", "organizedBy"})
@@ -104,7 +105,7 @@ def _facts(
         sure = chain in reading.named or chain in employers or filler.slot == "nmod:by"
         if filler.role in PLAYERS and sure:
             fact.players.add(employers.get(chain, chain))
-        if filler.role in wanted:
+        if filler.role in wanted and (chain in reading.named or filler.token.lower_ not in VAGUE):
             fact.fillers.setdefault(filler.role, set()).add(chain)
     role = reading.onto.entry_value(event.type, "employer")
     if role in wanted and role not in fact.fillers:
@@ -133,10 +134,21 @@ def _attached(event: Nominal, reading: Reading, by_head: Mapping[int, EventChain
             if purpose and token.head.i == other.i:
                 return chain
     for filler in slots(token).get("nsubj", []):
-        chain = by_head.get(filler.i)
-        if chain is not None and reading.onto.compatible(chain.type, event.type):
+        chain = by_head.get(filler.i) or _meant(filler, event, reading, by_head)
+        if chain is not None and _may_be_one(chain.type, event.type, reading):
             return chain
     return None
+
+
+def _meant(subject: Token, event: Nominal, reading: Reading, by_head: Mapping[int, EventChain]) -> EventChain | None:
+    """The event told last, for the "it" of "it is the first strike there in years"."""
+    copular = any(c.dep_ == "cop" for c in reading.doc[event.head].children)
+    if not copular or event.kind != "nominal" or subject.lower_ not in ("it", "this"):
+        return None
+    told = [
+        chain for head, chain in by_head.items() if head < subject.i and _may_be_one(chain.type, event.type, reading)
+    ]
+    return max(told, key=lambda chain: chain.last, default=None)
 
 
 def _may_be_one(known: str, told: str, reading: Reading) -> bool:
@@ -181,19 +193,29 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
             continue
         if _is_introduced(event, facts, chain, reading):
             continue
-        if strict and not (
-            _shares(chain, facts) or (event.definite and event.kind == "nominal" and chain.last > event.head - 150)
-        ):
+        if strict and not (_shares(chain, facts) or (_points_back(event, reading) and chain.last > event.head - 150)):
             continue
         return chain
     return None
+
+
+def _points_back(event: Nominal, reading: Reading) -> bool:
+    """True for "the takeover", "complete the deal"."""
+    if event.kind == "nominal":
+        return event.definite
+    return any(t.lower_ in ("the", "this") and t.dep_ == "det" for t in reading.doc[event.head + 1 : event.end])
 
 
 def _is_another(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
     """True where class, arguments, words or number of a mention are not those of a chain."""
     one = reading.onto.compatible(chain.type, event.type) or _is_same_act(event, facts, chain, reading)
     new = event.lemma not in chain.lemmas
-    if not one or _conflict(chain, facts) or (new and STEPS & {event.lemma, *chain.lemmas}):
+    here = event.kind == "nominal" and event.definite and reading.onto.is_a(event.type, "Disaster")
+    if (
+        not one
+        or _conflict(chain, facts, {"place"} if here else set())
+        or (new and STEPS & {event.lemma, *chain.lemmas})
+    ):
         return True
     if event.kind == "trigger" and reading.onto.is_a(event.type, "Attack") and _played_by_others(chain, facts):
         return True
@@ -293,11 +315,11 @@ def _beside(event: Nominal, reading: Reading) -> set[str]:
     return words | ({token.nbor(-1).lower_} if event.kind == "trigger" and token.i else set())
 
 
-def _conflict(chain: EventChain, facts: EventChain) -> bool:
-    """True if times, agents or numbers of two mentions cannot belong to one event."""
+def _conflict(chain: EventChain, facts: EventChain, aside: Collection[str] = ()) -> bool:
+    """True if times, agents or numbers of two mentions cannot belong to one event; roles `aside` tell nothing."""
     for role, fillers in facts.fillers.items():
         known = chain.fillers.get(role)
-        if known and not known & fillers:
+        if known and not known & fillers and role not in aside:
             return True
     if any(_apart(a, b) for a in chain.times for b in facts.times):
         return True

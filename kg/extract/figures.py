@@ -213,6 +213,8 @@ def _did(verb: Token, slot: str, places: set[int]) -> str:
 def _whole(subject: Token, reading: Reading) -> tuple[str | None, str]:
     """The chain of a subject; for an aspect of something known ("the centre of the quake"), that and the aspect."""
     chain = reading.chain(subject)
+    if subject.lower_ in ("that", "those", "one"):
+        return None, ""  # "while those of Acme fell"
     if chain is None or (chain not in reading.named and reading.types.get(chain, "Topic") in ("Topic", "Place", "")):
         for slot in ("nmod:of", "nmod:poss"):
             for whole in slots(subject).get(slot, []):

@@ -139,6 +139,8 @@ def _party(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain |
     if nominal.plural and told is not None and told.plural and told in fits:
         return told  # "told workers that they would ..."
     speaker = discourse.of.get(effective(doc[frame.speaker]).i)
+    if nominal.lemma == "it" and speaker is not None and speaker.type == "Person":
+        speaker = discourse.body_of(speaker) or speaker  # "a spokesman for Acme said it ..."
     if nominal.plural and speaker is not None and not speaker.plural and any(c.plural for c in fits):
         return None
     if any(c is not speaker and _acts_in(frame, c, token, discourse) for c in fits):

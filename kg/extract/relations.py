@@ -136,10 +136,16 @@ def _subjects(token: Token, pattern: Pattern, domain: str, reading: Reading) -> 
             yield chain
 
 
+def _is_of_past(clause: Token) -> bool:
+    """True for a clause behind a year, of which it tells."""
+    before = [t for t in clause.doc[max(0, clause.left_edge.i - 2) : clause.left_edge.i] if not t.is_punct]
+    return clause.head.like_num or any(t.like_num for t in before)
+
+
 def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | None:
     """The event that a property is told of where no slot names it."""
     above = clause(token)
-    if above.head.like_num and any(c.lower_ == "when" for c in above.children):
+    if any(c.lower_ == "when" for c in above.children) and _is_of_past(above):
         return None  # "the worst flood since 2002, when 51 people died"
     if pattern.name in ("deaths", "injuries"):
         above_it = governing_event(token, reading)
@@ -250,9 +256,14 @@ def _amounts(token: Token, pattern: Pattern, reading: Reading) -> Iterator[Amoun
 
 
 def _goal_objects(token: Token, pattern: Pattern, goals: dict[int, str]) -> Iterator[str]:
+    yield from (goals[aim.i] for aim in _aims(token, pattern) if aim.i in goals)
+
+
+def _aims(token: Token, pattern: Pattern) -> Iterator[Token]:
+    """The heads of what is aimed at, with the infinitives coordinated with them: "to raise it and to hold a vote"."""
     for _, filler in _tokens(token, pattern.object, pattern):
-        if filler.i in goals:
-            yield goals[filler.i]
+        yield filler
+        yield from (c for c in filler.children if c.dep_ == "conj" and c.tag_ == filler.tag_ == "VB")
 
 
 def find_goals(reading: Reading) -> dict[int, tuple[str, tuple[int, int]]]:
@@ -263,7 +274,7 @@ def find_goals(reading: Reading) -> dict[int, tuple[str, tuple[int, int]]]:
             continue
         for pattern in _patterns(token, reading):
             if reading.onto.range(pattern.name) == "Goal" if pattern.name in reading.onto.terms else False:
-                for _, filler in _tokens(token, pattern.object, pattern):
+                for filler in _aims(token, pattern):
                     text, span = main_clause_text(filler, reading)
                     joins = any(p.name == "participant" for p in match_verb(filler, reading))
                     if len(text.split()) > 1 and filler.i not in reading.event_at and not joins:
@@ -274,7 +285,8 @@ def find_goals(reading: Reading) -> dict[int, tuple[str, tuple[int, int]]]:
 def goal_dates(reading: Reading, goals: Mapping[int, str]) -> Iterator[Claim]:
     """ "by 2040": the last day of a goal's deadline."""
     for head, chain in goals.items():
-        inside = {t.i for t in reading.doc[head].subtree}
+        beside = (c for c in reading.doc[head].children if c.dep_ == "conj" and c.i in goals)
+        inside = {t.i for t in reading.doc[head].subtree} - {t.i for c in beside for t in c.subtree}
         for time in reading.times:
             near = time.anchor in inside or time.start in inside
             day = time.bounded.end if time.bounded is not None else None
