@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ from kg.extract.speech import Statement, extract_statements, extract_wishes, fin
 from kg.extract.stance import DEMAND, DOUBT, PLAN, REFUSE
 from kg.extract.syntax import HAPPEN, LIGHT, SCHEMES, forget
 from kg.extract.tree import read_doc
-from kg.extract.triggers import find_events
+from kg.extract.triggers import GOVERNED, find_events
 from kg.model import Article, Claim, Extraction, Mention, Referent, Span
 from kg.ontology import Ontology
 
@@ -145,24 +145,26 @@ def _resolve(reading: Reading, offices: list[Office]) -> tuple[Reading, dict[str
 def _classify(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Reading:
     """The reading with classes for names of which only the roles they play tell what they are."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for chain, kind in (*_role_votes(reading, fillers), *_speaker_votes(reading)):
+    governed = {reading.chains.get(n.head, "") for n in reading.nominals if n.lemma in GOVERNED}  # "the city sued"
+    for chain, kind in (*_role_votes(reading, fillers, reading.named | governed), *_speaker_votes(reading)):
         votes[chain][kind] += 1
     depth = reading.onto.ancestors
     best = {c: max(v, key=lambda t: (v[t], len(depth(t)), t)) for c, v in votes.items()}
-    places = {c for c in best if reading.types.get(c) == "Place" and reading.names.get(c) in reading.onto.gazetteer}
+    known = {c for c in best if reading.names.get(c) in reading.onto.gazetteer or c in governed}
+    places = {c for c in known if reading.types.get(c) == "Place"}
     best |= dict.fromkeys(places, "GeopoliticalEntity")
     return replace(reading, types=dict(reading.types) | best)
 
 
-def _role_votes(reading: Reading, fillers: Mapping[int, list[Filler]]) -> Iterator[tuple[str, str]]:
-    """Yields the chains that play roles of events, with the class that the role asks for."""
+def _role_votes(reading: Reading, fillers: Mapping[int, list[Filler]], acting: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yields the chains that play roles of events, with the class that the role asks for; places may be `acting`."""
     heads = {e.head: e.type for e in reading.events}
     for head, found in fillers.items():
         for filler in found:
             chain, wanted = reading.chain(filler.token), reading.onto.range(filler.role, heads[head])
             if not chain or not wanted or reading.onto.kind(wanted) not in ("Agent", "Place"):
                 continue
-            if _is_open(chain, wanted, reading):
+            if _is_open(chain, wanted, reading, acting):
                 yield chain, wanted
 
 
@@ -178,10 +180,10 @@ def _speaker_votes(reading: Reading) -> Iterator[tuple[str, str]]:
             yield from [(chain, "Agent")] if not known or known in ("Place", "Topic") else []
 
 
-def _is_open(chain: str, wanted: str, reading: Reading) -> bool:
+def _is_open(chain: str, wanted: str, reading: Reading, acting: Set[str]) -> bool:
     """True if the class of a chain is unknown, or so wide that `wanted` narrows it."""
     known = reading.types.get(chain, "")
-    if known in ("Place", "Topic") and chain in reading.named and reading.onto.is_a(wanted, "Agent"):
+    if known in ("Place", "Topic") and chain in acting and reading.onto.is_a(wanted, "Agent"):
         return True
     return (not known and chain in reading.named) or (known == "Agent" and reading.onto.is_a(wanted, "Agent"))
 

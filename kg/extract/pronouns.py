@@ -231,7 +231,8 @@ def _takes_over(chain: Chain, nominal: Nominal, discourse: Discourse) -> int:
     """How much it speaks for a chain that a pronoun speaks: it was told of in the sentence before, or spoke there."""
     token = discourse.token(nominal)
     main = token.head.dep_ == "ROOT" and nominal.head in discourse.speakers
-    told = _told_of_before(token, discourse) if main else []
+    opens = token.dep_ == "nmod:poss" and token.head.dep_ in SUBJECTS and token.i == token.sent.start
+    told = _told_of_before(token, discourse) if main or opens else []
     before = [i for i in chain.places if i < token.sent.start][-3:]
     spoke = any(i in discourse.speakers and token.doc[i].sent.end == token.sent.start for i in before)
     return (8 if spoke else 4) if chain in told else 0
@@ -241,7 +242,8 @@ def _told_of_before(token: Token, discourse: Discourse) -> list[Chain]:
     """The subjects of the main clauses of the sentence before: who is told of is who then speaks."""
     before = discourse.reading.doc[token.sent.start - 1].sent if token.sent.start else ()
     mains = (t for t in before if t.dep_ == "ROOT" or (t.dep_ == "conj" and t.head.dep_ == "ROOT"))
-    return [discourse.of[s.i] for main in mains for s in slots(main).get("nsubj", []) if s.i in discourse.of]
+    subjects = (effective(c) for main in mains for c in main.children if c.dep_ in SUBJECTS)
+    return [discourse.of[s.i] for s in subjects if s.i in discourse.of]
 
 
 def _clause_subjects(token: Token, discourse: Discourse) -> list[Chain]:

@@ -49,6 +49,9 @@ PLACE_HEADS = frozenset(
     "street avenue square park river lake island county province city valley region airport sound "
     "bay mountain bridge headquarters spheres center centre plaza beach".split()
 )
+STAFFED = frozenset(
+    "employee worker staff staffer workforce share stock shareholder headquarters store plant factory".split()
+)
 DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern downtown upper lower inner outer rural coastal".split()
@@ -149,8 +152,13 @@ def _title_around(doc: Doc, start: int, end: int, label: str) -> tuple[int, int,
 
 
 def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology) -> list[tuple[int, int, str]]:
-    """One name, one label: that of most of its mentions; a lone word that is a family name is that person."""
+    """One name, one label: that of most of its mentions; a lone word that is a family name is that person, one that has
+    employees is none.
+    """
     texts = {(s, e): clean_name(doc.span(s, e).text) for s, e, _ in spans}
+    people = {word for s, e, label in spans if label == "PERSON" and e - s > 1 for word in texts[s, e].split()}
+    bodies = {texts[s, e] for s, e, _ in spans if e - s == 1 and _is_body(doc[s], onto)} - people
+    spans = [(s, e, "ORG" if label == "PERSON" and texts[s, e] in bodies else label) for s, e, label in spans]
     votes: dict[str, Counter[str]] = {}
     for start, end, label in spans:
         votes.setdefault(texts[start, end], Counter())[label] += 1
@@ -165,6 +173,14 @@ def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology
         person = label == "ORG" and alike and text not in onto.gazetteer and not COMPANY.search(text)
         mended.append((start, end, "PERSON" if person else label))
     return mended
+
+
+def _is_body(name: Token, onto: Ontology) -> bool:
+    """True for the name of "Acme employees", "the operator Acme"."""
+    if name.dep_ == "compound":
+        return name.head.lemma_.lower() in STAFFED
+    kinds = [p.name for p in onto.triggers.get(("noun", name.head.lemma_.lower()), ())] if name.dep_ == "appos" else []
+    return any(onto.is_a(k, "Organization") for k in kinds) and not any(k in ("Person", "Position") for k in kinds)
 
 
 def _group_names(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -173,7 +173,8 @@ def _fits(verb: Token, pattern: Pattern, reading: Reading) -> bool:
     for slot in ("obj", "nsubj"):
         fillers = [t for t in around.get(slot, []) if not {t.lemma_.lower(), t.lower_} & spoken]
         fillers = [t for t in fillers if t.pos_ != "NUM" or t.i in reading.amount_at]  # "voted 52-48", "won 3-1"
-        takers = [r for r, s in roles.items() if any(slot_parts(x)[0] == slot for x in s)]
+        here = ((slot, ""), (slot, verb.lemma_.lower()))
+        takers = [r for r, s in roles.items() if any(slot_parts(x)[:2] in here for x in s)]
         if slot == "nsubj" and reading.onto.is_a(pattern.name, "Communication"):
             fillers = [f for f in fillers if not accepts(f, "Work", reading)]  # "the letter accuses the ministry"
         if fillers and not any(_takes(f, r, pattern, reading) for f in fillers for r in takers):
@@ -191,6 +192,7 @@ def _is_formula(tokens: list[Token]) -> bool:
     return all(t.lemma_.lower() in ("comment", "interview", "question", "remain") for t in tokens)
 
 
+GOVERNED = frozenset("city country state county nation".split())  # "the city sued the builder"
 DAYS = frozenset("day week weekend month year morning afternoon evening night".split())  # "on the first day of it"
 
 
@@ -227,7 +229,7 @@ def may_act(token: Token, nominal: Nominal, reading: Reading) -> bool:
     """A named place acts as a subject ("India said"); one that the background does not know may be an organization
     anywhere.
     """
-    if nominal.type != "Place" or nominal.kind != "named":
+    if nominal.type != "Place" or (nominal.kind != "named" and nominal.lemma not in GOVERNED):
         return False
     acts = first_conjunct(token).dep_ in ("nsubj", "obl:agent") or preposition(token) == "by"
     unknown = nominal.name not in reading.onto.gazetteer and token.dep_ in ("nsubj:pass", "obj", "iobj")

@@ -1,4 +1,4 @@
-"""Whole articles on a strike, an election, an earthquake and a merger, and what must be read out of each."""
+"""Whole articles on seven kinds of events, and what must be read out of each, and what must not."""
 
 from __future__ import annotations
 
@@ -91,6 +91,67 @@ $41.50, while those of Brightway slipped 3 percent.
 A spokesman for the shop workers' union, Dan Fry, said it had received no assurances about jobs. Brightway cut 1,500
 jobs last year.
 """,
+    "an order and cuts": """\
+Hundreds of Quillon employees left their desks on Wednesday to protest the software maker's return-to-office order and
+a round of job cuts.
+
+The walkout was organized by Quillon Workers for Fairness, a group of about 3,000 current and former employees. It
+said more than 700 people had taken part in Denver, where the company is based, and at least 1,400 worldwide.
+
+In January, chief executive Paula Reyes told staff that they must be in the office at least four days a week from May
+1. Quillon has laid off 2,300 people since last autumn, about 6 percent of its workforce.
+
+"We were promised flexibility," said Omar Haddad, an engineer who helped to plan the protest. "Now we are told to pack
+up and move or quit."
+
+Some 5,200 employees have signed a petition asking Reyes to drop the order. The company has not responded to it.
+
+A Quillon spokeswoman, Dana Lowe, said the company was pleased with the results of having more people together. "There
+is more energy and collaboration in our offices," she said in an email.
+
+Organizers are also urging Quillon to publish its energy use and to keep a pledge, made in 2020, to be carbon neutral
+by 2035.
+
+A second walkout is planned for June 12 unless the company agrees to talks.
+""",
+    "a sentence": """\
+A former Delmar city official was sentenced on Thursday to seven years in prison for taking bribes from a construction
+company.
+
+Judge Naomi Brandt said Carl Weston, 58, had "sold his office for holidays and a boat". Weston, who was director of
+public works from 2012 to 2019, pleaded guilty in March to four counts of bribery.
+
+Prosecutors said he had received $410,000 from Harlow Builders in exchange for contracts worth $60 million. The
+company's owner, Ed Harlow, was arrested last year and denies the charges. His trial begins in September.
+
+Weston's lawyer, Ruth Kane, said her client would appeal. "The sentence is far too harsh," she told reporters outside
+the court.
+
+The city has sued Harlow Builders to recover $22 million. Mayor Luis Ortega, who took office in 2020, has ordered an
+audit of all contracts signed since 2010.
+
+The case came to light after a local newspaper, the Delmar Sentinel, published a series of articles in 2021.
+""",
+    "a storm": """\
+Storm Petra killed at least nine people as it swept across the northern coast on Sunday night, bringing winds of up to
+160 kilometres an hour.
+
+Three of the dead were fishermen whose boat sank off Cape Lorne. A woman was killed in the village of Astor when a
+tree fell on her car.
+
+More than 80,000 homes were without electricity on Monday, the grid operator Northgrid said. It expected to restore
+power to most of them by Wednesday.
+
+The airport at Bergholm was closed and 120 flights were cancelled. Schools in three districts will stay shut until
+Thursday.
+
+Prime Minister Agnes Thorn visited Astor and promised 50 million crowns in aid. The opposition accused her government
+of ignoring warnings about coastal defences.
+
+"We told the ministry in 2022 that the sea wall would not hold," said Astor's mayor, Per Lind.
+
+The weather service has warned of more rain and floods this week.
+""",
 }
 
 # Beginnings of lines that must be told, and that must not.
@@ -136,12 +197,48 @@ TOLD = {
         "Layoff jobsCut 1500 job",
         "Sam Ortiz founderOf Corner Market",
     ],
+    "an order and cuts": [
+        "Walkout headCount 200..999 person",
+        "Walkout targetedAt Quillon",
+        "Walkout inResponseTo PolicyMandate",
+        "Walkout inResponseTo Layoff",
+        "Walkout organizedBy Quillon Workers for Fairness",
+        "PolicyMandate performedBy Quillon",
+        "Quillon basedIn Denver",
+        "Layoff jobsCut 2300 person",
+        "Petition addressedTo Paula Reyes",
+        "Petition signatureCount 4680..5720 person",
+        "Dana Lowe holdsPosition spokeswoman, Quillon",
+        "Walkout 2 startDate 2024-06-12 Planned",
+    ],
+    "a sentence": [
+        "Ruling startDate 2024-02-29",
+        "Ruling quantity 7 year",
+        "Prosecution affects Carl Weston",
+        "Arrest affects Ed Harlow",
+        "Denial performedBy Ed Harlow",
+        "Lawsuit performedBy city",
+        "Lawsuit targetedAt Harlow Builders",
+        "Carl Weston receive from Harlow Builders [prosecutors]",
+        "Appointment affects Luis Ortega",
+        "articles published",
+    ],
+    "a storm": [
+        "Storm Petra deaths 9.. person",
+        "Death affects woman",
+        "Death place Astor",
+        "Statement performedBy Northgrid",
+        "Closure 2 quantity 120 flight",
+        "Visit participant Agnes Thorn",
+        "Accusation performedBy opposition",
+    ],
 }
 NEVER = {
     "a strike": ["Strike", "Larnvik Terminals 2"],
     "an election": ["raise the minimum wage targetDate"],
     "an earthquake": ["Earthquake deaths 112", "Earthquake 3"],
     "a merger": ["Acquisition 3", "Brightway receive", "Brightway slip"],
+    "an order and cuts": ["Quillon holdsPosition", "Agreement place"],
 }
 
 
@@ -160,4 +257,4 @@ def tell(text: str, nlp: Language) -> set[str]:
 def test_what_is_told_of_a_story(name: str, nlp: Language) -> None:
     told = tell(ARTICLES[name], nlp)
     assert not [start for start in TOLD[name] if not any(line.startswith(start) for line in told)], sorted(told)
-    assert not [line for line in told if line.startswith(tuple(NEVER[name]))]
+    assert not [line for line in told if line.startswith(tuple(NEVER.get(name, ())))]
