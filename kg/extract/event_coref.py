@@ -191,6 +191,8 @@ def _antecedent(event: Nominal, facts: EventChain, reading: Reading, chains: lis
                 continue
         if _is_another(event, facts, chain, reading) or _is_elsewhere(event, facts, chain, reading):
             continue
+        if "no" in _beside(chain.mentions[0], reading):
+            continue  # "no deal comes near it"
         if _is_introduced(event, facts, chain, reading):
             continue
         if strict and not (_shares(chain, facts) or (_points_back(event, reading) and chain.last > event.head - 150)):

@@ -51,6 +51,7 @@ def _fill(template: str, values: Mapping[str, str], claims: list[Claim], entitie
     """A template with its fields filled by `values`, or else by the role of that name."""
     text = re.sub(r"\{(\w+)\}", lambda m: values[m[1]] if m[1] in values else _role(m[1], claims, entities), template)
     text = re.sub(r"\s+", " ", text).strip(" ,:")
+    text = re.sub(r" of(?=,|$)", "", text)  # of something that nobody names
     return re.sub(r"^(?:acquisition|takeover) of", "acquisition of", text)
 
 

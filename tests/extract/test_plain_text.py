@@ -19,6 +19,10 @@ def tell(text: str, nlp: Language) -> set[str]:
 
 
 HOLDS = {
+    "a deal after one that there was not": (
+        "Baltica Lines bought Norvik Shipping. No deal of its past came near it. It announced the deal in May.",
+        "Announcement concerns Acquisition",
+    ),
     "a title cut short inside": (
         "State Sen. Diane Hall praised the dockers.",
         "Diane Hall holdsPosition State senator",
