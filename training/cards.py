@@ -52,7 +52,7 @@ _PRETRAINED = {
 META = {
     "base": {
         "name": "kg_base",
-        "version": "1.1.0",
+        "version": "1.1.1",
         "description": "English pipeline for news, a small transformer: tags, morphology, lemmas, Universal "
         "Dependencies, names, kinds of nominals.",
         "author": "the authors of kg",

@@ -51,12 +51,6 @@ class Reader(Graph):
         self._fill_norm(layer, count)
         return found
 
-    def skip_norm(self, x: str, other: str, layer: nn.LayerNorm) -> str:
-        """Fill a layer norm of a sum."""
-        count, found = len(self.weights), super().skip_norm(x, other, layer)
-        self._fill_norm(layer, count)
-        return found
-
     def _fill_norm(self, layer: nn.LayerNorm, count: int) -> None:
         weight, bias = self._since(count)
         layer.weight.copy_(weight)
