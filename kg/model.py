@@ -89,6 +89,8 @@ class TimeInterval:
     text: str
 
 
+SINCE = "since "  # opens the words of a time from which on something goes, where the days are not known
+
 Value = Quantity | TimeInterval | str
 
 

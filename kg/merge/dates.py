@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.decisions import Key
-from kg.model import Claim, Extraction, TimeInterval
+from kg.model import SINCE, Claim, Extraction, TimeInterval
 from kg.timex import BACK, ON, find_times
 
 TRUST = Decimal("0.6")
@@ -89,6 +89,8 @@ def _resolved(claim: Claim, day: date | None, issue: frozenset[date]) -> Claim:
         value = TimeInterval(day, day, "day", text)
     if value is None:
         return claim
+    if text.startswith(SINCE):
+        value = replace(value, end=None)
     told = replace(claim.evidence[0], rule="aligned", confidence=TRUST)
     return replace(claim, value=replace(value, text=text), evidence=(told,))
 

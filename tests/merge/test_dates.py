@@ -60,12 +60,20 @@ def _open(told: Article, text: str, subject: str, modality: str = "Actual") -> C
 def test_an_undated_article_counts_from_the_day_of_an_event_that_dated_ones_tell() -> None:
     dated, undated = article("Article 1.", file_name="1.txt"), article("Article 2.", file_name="2.txt")
     first = extraction(dated, [], [claim("e", "startDate", day("x", "2024-03-08"), evidence(dated, "Article"))])
-    times = {"a": "Friday", "b": "last year", "c": "last week", "d": "yesterday", "e": "on some day"}
+    times = {
+        "a": "Friday",
+        "b": "last year",
+        "c": "last week",
+        "d": "yesterday",
+        "e": "on some day",
+        "f": "since November",
+    }
     second = extraction(undated, [], [_open(undated, text, chain) for chain, text in times.items()])
     settled = settle_dates([first, second], {(dated.id, "e"): "walkout", (undated.id, "a"): "walkout"})[1]
     values = {c.subject: c.value for c in settled.claims if isinstance(c.value, TimeInterval)}
     assert (values["a"].start, values["a"].precision) == (FRIDAY, "day")
     assert (values["b"].start, values["b"].end) == (date(2023, 1, 1), date(2023, 12, 31))
+    assert (values["f"].start, values["f"].end) == (date(2023, 11, 1), None)
     assert all(values[chain].precision == "open" for chain in "cde")  # the days on which it can have appeared differ
 
 
