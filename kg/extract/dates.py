@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kg.extract.phrases import NOMINAL, clause, is_verbal
@@ -87,9 +88,10 @@ def _of_sentence(
         if reach is None and _COMPARED.search(sent.text[max(0, found.start - _BEFORE) : found.start]):
             reach = span.root  # "up 4 percent from a year earlier" dates nothing
         text, dated = reading.span(span.start, span.end).text, reach if reach is not None else anchor(span)
-        yield TimeMention(span.start, span.end, found.kind, found.interval, dated.i, _sense(span), text)
+        time = TimeMention(span.start, span.end, found.kind, found.interval, dated.i, _sense(span), text)
+        yield time
         if found.kind == "date" and (also := _told_with(span)) is not None:
-            yield TimeMention(span.start, span.end, found.kind, found.interval, also.i, "", text)
+            yield replace(time, anchor=also.i, sense="")
 
 
 def _told_with(span: DocSpan) -> Token | None:

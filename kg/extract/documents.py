@@ -10,7 +10,7 @@ from kg.extract.quotes import DOCUMENTS
 from kg.extract.reading import Reading, TimeMention
 from kg.extract.syntax import slots
 from kg.extract.tree import Token
-from kg.model import Claim, TimeInterval
+from kg.model import Claim
 
 # Verbs of which the object appears when they happen, and those that tell in what is written for it.
 ISSUES = frozenset("publish post release issue send write file tweet circulate share put".split())
@@ -26,8 +26,8 @@ def extract_dates(reading: Reading) -> Iterator[Claim]:
         for token in _dated(time, reading):
             chain = reading.chain(token)
             if chain and reading.onto.is_a(reading.types.get(chain, ""), "Work"):
-                words, value = (time.start, time.end), time.bounded or TimeInterval(None, None, "open", time.text)
-                yield make_claim(reading, token, chain, "published", value=value, words=words, rule="time")
+                words = time.start, time.end
+                yield make_claim(reading, token, chain, "published", value=time.told, words=words, rule="time")
 
 
 def _dated(time: TimeMention, reading: Reading) -> Iterator[Token]:

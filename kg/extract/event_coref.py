@@ -279,21 +279,26 @@ def _is_new(event: Nominal, reading: Reading) -> bool:
 
 def _is_elsewhere(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
     """True where an article is past what it looked back at, for speech told by a noun of its own, for "the event" where
-    none took place, and for an event that others play a part in.
+    none took place, and for an event that others play a part in, or in another place.
     """
     if event.anaphoric and event.type == "Event" and not _gathers(chain, reading):
         return True
     if event.kind == "nominal" and not event.definite and _played_by_others(chain, facts):
         return True
-    introduced = event.kind == "nominal" and any(c.lower_ in ("a", "an") for c in reading.doc[event.head].children)
-    struck = event.kind == "trigger" and reading.onto.is_a(event.type, "Attack")
-    if (introduced or struck) and chain.places and facts.places and not chain.places & facts.places:
+    if _is_in_another_place(event, facts, chain, reading):
         return True
     speaks = event.kind == "nominal" and reading.onto.is_a(event.type, "Communication")
     if speaks and event.lemma not in chain.lemmas and not _shares(chain, facts):
         return True
     here = bool(_beside(event, reading) & {"this", "these", "current", "present", "latest"})
     return _is_past(chain.mentions[0], reading) and (here or chain.last < event.head - 30)
+
+
+def _is_in_another_place(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
+    """True for "a meeting in York" after one in Leeds, and for what was attacked elsewhere."""
+    introduced = event.kind == "nominal" and bool({"a", "an"} & _beside(event, reading))
+    struck = event.kind == "trigger" and reading.onto.is_a(event.type, "Attack")
+    return (introduced or struck) and bool(chain.places and facts.places) and not chain.places & facts.places
 
 
 def _is_introduced(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.stance import DEMANDED, Stance, presupposed, stance_of
 from kg.extract.syntax import ANNOUNCED, HAPPEN, LIGHT, gatherings, slots, tells_end
 from kg.extract.tree import Token
 from kg.extract.triggers import COUNTED
-from kg.model import SINCE, Claim, TimeInterval
+from kg.model import Claim, TimeInterval
 
 CONTENT_PARTS = ("advcl", "parataxis", "punct", "cc", "conj", "acl:relcl")
 
@@ -241,13 +241,12 @@ def _nested_places(event: Nominal, chain: str, fillers: list[Filler], reading: R
 def _time_claim(event: Nominal, chain: str, time: TimeMention, reading: Reading) -> Claim:
     ends = tells_end(reading.doc[time.anchor]) or time.sense in ("by", "until", "before")
     predicate = "endDate" if ends else "startDate"
-    words = f"{SINCE}{time.text}" if time.sense == "since" else time.text
     return make_claim(
         reading,
         reading.doc[event.head],
         chain,
         predicate,
-        value=time.bounded or TimeInterval(None, None, "open", words),
+        value=time.told,
         words=(time.start, time.end),
         rule="time",
     )

@@ -133,10 +133,10 @@ def _described(token: Token, reading: Reading, taken: set[int]) -> Nominal | Non
     if token.pos_ not in ("NOUN", "PROPN") or spans or lemma in EMPTY or reading.in_time(token.i):
         return None
     shared = shared_head(token)
-    if inner and shared is None:
-        return None
     if shared is not None:
         return _division(token, shared, reading)
+    if inner:
+        return None
     start, end = noun_span(token)
     plural = token.tag_ in ("NNS", "NNPS") or lemma in COLLECTIVE
     kind = noun_type(token, reading.onto, plural).replace("Position", "Person")

@@ -228,7 +228,9 @@ def _score(chain: Chain, nominal: Nominal, discourse: Discourse) -> float:
 
 
 def _takes_over(chain: Chain, nominal: Nominal, discourse: Discourse) -> int:
-    """How much it speaks for a chain that a pronoun speaks: it was told of in the sentence before, or spoke there."""
+    """How much it speaks for a chain that a pronoun speaks, or opens a sentence ("his trial ..."): it was told of in
+    the sentence before, or spoke there.
+    """
     token = discourse.token(nominal)
     main = token.head.dep_ == "ROOT" and nominal.head in discourse.speakers
     opens = token.dep_ == "nmod:poss" and token.head.dep_ in SUBJECTS and token.i == token.sent.start

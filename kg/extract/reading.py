@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from kg.extract.tree import Doc, Token
-from kg.model import PROSE, Article, Quantity, Span, TimeInterval
+from kg.model import PROSE, SINCE, Article, Quantity, Span, TimeInterval
 from kg.ontology import Ontology
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -32,6 +32,12 @@ class TimeMention:
     anchor: int
     sense: str
     text: str
+
+    @property
+    def told(self) -> TimeInterval:
+        """The bounded interval; without days where the words need a date of publication that is not known."""
+        words = f"{SINCE}{self.text}" if self.sense == "since" else self.text
+        return self.bounded or TimeInterval(None, None, "open", words)
 
     @property
     def bounded(self) -> TimeInterval | None:

@@ -109,7 +109,7 @@ def _fills(filler: Token, role: str, wanted: str, event: Nominal, reading: Readi
         named = filler.dep_ in ("obj", "nsubj:pass") and (told or "xcomp" in slots(filler.head))
         return not named and filler.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") and not reading.in_time(filler.i)
     nominal = reading.nominal_at.get(filler.i)
-    if role == "place" and filler.lemma_ in ASPECTS | {"ground"}:
+    if role == "place" and (filler.lemma_ in ASPECTS or filler.lemma_ == "ground"):
         return False  # "at a depth of 9 km", "on antitrust grounds"
     if (
         role == "place"

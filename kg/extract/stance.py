@@ -174,6 +174,7 @@ def _is_forgone(token: Token) -> bool:
 
 
 def _stands_instead(verb: Token) -> bool:
+    """True right behind "rather than" or "instead of"."""
     marks = [c for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "case", "cc", "advmod")]
     before = verb.doc[max(verb.sent.start, verb.left_edge.i - 2) : verb.left_edge.i]
     words = [t.lower_ for t in (*before, *sorted((t for m in marks for t in m.subtree), key=lambda t: t.i))]

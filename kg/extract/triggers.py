@@ -226,8 +226,8 @@ def accepts(token: Token, wanted: str, reading: Reading) -> bool:
 
 
 def may_act(token: Token, nominal: Nominal, reading: Reading) -> bool:
-    """A named place acts as a subject ("India said"); one that the background does not know may be an organization
-    anywhere.
+    """A place with a name or a government acts as a subject ("India said", "the city sued"); one that the background
+    does not know may be an organization anywhere.
     """
     if nominal.type != "Place" or (nominal.kind != "named" and nominal.lemma not in GOVERNED):
         return False

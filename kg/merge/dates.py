@@ -83,10 +83,11 @@ def _words(claim: Claim) -> tuple[str, int]:
 def _resolved(claim: Claim, day: date | None, issue: frozenset[date]) -> Claim:
     """A claim with the day of its event, where its words can mean it, or what they mean on each day of issue."""
     text, direction = _words(claim)
-    means = {meaning(text, published, direction) for published in issue}
-    value = means.pop() if len(means) == 1 else None
     if day and possible_issues(text, direction, day):
-        value = TimeInterval(day, day, "day", text)
+        means: set[TimeInterval | None] = {TimeInterval(day, day, "day", text)}
+    else:
+        means = {meaning(text, published, direction) for published in issue}
+    value = means.pop() if len(means) == 1 else None
     if value is None:
         return claim
     if text.startswith(SINCE):

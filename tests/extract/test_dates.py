@@ -175,7 +175,7 @@ def test_a_record_since_a_year_dates_nothing() -> None:
 def test_a_year_may_measure_but_does_not_count(noun: str, years: list[str]) -> None:
     word = noun.split("/")[0]
     doc = make_doc(f"It|PRP|fell|nsubj fell/fall|VBD below|IN|{word}|case 1990|CD|{word}|nummod {noun}|NNS|fell|obl .")
-    assert [t.text for t in find_time_mentions(Reading(make_article(doc), read_doc(doc), ontology()))] == years
+    assert [t.text for t in find_time_mentions(Reading(make_article(doc.text), read_doc(doc), ontology()))] == years
 
 
 def test_a_day_in_a_text_without_date_follows_the_one_told_before() -> None:

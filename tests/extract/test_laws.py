@@ -136,7 +136,7 @@ def build(parse: Parse) -> Doc:
 def extract(parse: Parse, **fields: Any) -> Extraction:
     """What extraction makes of a parse."""
     doc = build(parse)
-    return extract_article(make_article(doc, **fields), doc, ontology())
+    return extract_article(make_article(doc.text, **fields), doc, ontology())
 
 
 def spans_of(claim: Claim) -> list[tuple[int, int, str]]:
@@ -189,7 +189,7 @@ def test_the_same_doc_tells_the_same(parse: Parse) -> None:
 @given(parses() | near_misses())
 def test_without_the_open_layer_only_the_vocabulary_is_told_and_nothing_else_changes(parse: Parse) -> None:
     doc = build(parse)
-    closed = extract_article(make_article(doc), doc, ontology(), open_layer=False)
+    closed = extract_article(make_article(doc.text), doc, ontology(), open_layer=False)
     assert not any(c.predicate == "relation" for c in closed.claims)
     assert set(closed.claims) == {c for c in extract(parse).claims if c.predicate != "relation"}
 
@@ -228,7 +228,7 @@ FRAMES = st.builds(
 @given(st.lists(FRAMES, max_size=6))
 def test_the_inner_frame_of_a_word_is_the_smallest_around_it(frames: list[Frame]) -> None:
     doc = make_doc("Ann|NNP")
-    table = Reading(make_article(doc), read_doc(doc), ontology(), frames=tuple(frames)).inner_frame
+    table = Reading(make_article(doc.text), read_doc(doc), ontology(), frames=tuple(frames)).inner_frame
     for index in range(22):
         around = [f for f in frames if f.covers(index) and f.cue != index]
         assert table.get(index) == min(around, key=lambda f: (f.size, f.cue), default=None)

@@ -5,18 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from kg.annotate import annotate_articles
-from kg.extract import extract_article
-from kg.model import Block
-from tests import factory
-from tests.extract.told import PUBLISHED, lines, ontology
-
-
-def tell(text: str, nlp: Language) -> set[str]:
-    """The claims of a plain text as lines."""
-    article = factory.article(text, blocks=(Block("text", 0, len(text)),), published=PUBLISHED)
-    return lines(extract_article(article, next(annotate_articles([article], nlp))[1], ontology()))
-
+from tests.extract.told import tell
 
 HOLDS = {
     "a deal after one that there was not": (

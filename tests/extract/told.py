@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.language import Language
 
+from kg.annotate import annotate_articles
 from kg.extract import extract_article
 from kg.model import Article, Block, Claim, Extraction, Quantity, TimeInterval
 from kg.ontology import Ontology
@@ -24,24 +25,30 @@ def ontology() -> Ontology:
     return Ontology.load()
 
 
-def make_article(doc: Doc, kinds: str = "", *, published: date | None = PUBLISHED, **fields: Any) -> Article:
-    """The article of a Doc: a block a paragraph, of these kinds in turn ("title text chrome"); the others are text."""
+def make_article(text: str, kinds: str = "", *, published: date | None = PUBLISHED, **fields: Any) -> Article:
+    """The article of a text: a block a paragraph, of these kinds in turn ("title text chrome"); the others are text."""
     blocks, start, given = [], 0, kinds.split()
-    for number, paragraph in enumerate(doc.text.split("\n\n")):
+    for number, paragraph in enumerate(text.split("\n\n")):
         blocks.append(Block(given[number] if number < len(given) else "text", start, start + len(paragraph)))
         start += len(paragraph) + 2
-    return factory.article(doc.text, blocks=tuple(blocks), published=published, **fields)
+    return factory.article(text, blocks=tuple(blocks), published=published, **fields)
 
 
 def read(text: str, *, open_layer: bool = True, **fields: Any) -> Extraction:
     """What is extracted from an article in the notation; `fields` are those of `make_article`."""
     doc = make_doc(text)
-    return extract_article(make_article(doc, **fields), doc, ontology(), open_layer=open_layer)
+    return extract_article(make_article(doc.text, **fields), doc, ontology(), open_layer=open_layer)
 
 
 def told(text: str, *predicates: str, **fields: Any) -> set[str]:
     """The claims of an article in the notation as lines, those with these predicates or all; see `lines`."""
     return lines(read(text, **fields), *predicates)
+
+
+def tell(text: str, nlp: Language) -> set[str]:
+    """The claims of a plain text, as the packaged model parses it, as lines."""
+    article = make_article(text)
+    return lines(extract_article(article, next(annotate_articles([article], nlp))[1], ontology()))
 
 
 def lines(extraction: Extraction, *predicates: str) -> set[str]:
