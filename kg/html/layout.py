@@ -8,6 +8,7 @@ used; sums are rounded, so that equal graphs give equal positions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,9 @@ from kg.html.spacing import GAP, grid_rows, push_apart
 Points = NDArray[np.float64]
 Edge = tuple[int, int, float]
 
-WHOLE = 300  # beyond this, a matrix of all distances costs more than it shows
+Pair = tuple[int, int]
+
+WHOLE = 150  # beyond this, a matrix of all distances costs more than it shows
 UNIT = 95.0  # the length of a link between two items of few links
 ROUNDS = 250  # stress changes by less than a thousandth after this many on news graphs
 STILL = 0.2  # pixels: what no point moves by in a round needs no further round
@@ -77,7 +80,7 @@ def _components(n: int, edges: list[Edge]) -> list[list[int]]:
 
 def _arrange(size: Points, edges: list[Edge]) -> Points:
     if len(size) <= WHOLE:
-        return push_apart(_stretch(_stress(len(size), edges), size), size)
+        return push_apart(_stretch(_stress(len(size), _shape(edges)), size), size)
     groups = find_communities(len(size), edges)
     if len(groups) in (1, len(size)):
         return _spiral(size)
@@ -114,14 +117,19 @@ def _spiral(size: Points) -> Points:
     )
 
 
-def _distances(n: int, edges: list[Edge]) -> Points:
+def _shape(edges: list[Edge]) -> tuple[Pair, ...]:
+    """The ends of links, in one order for equal shapes: most parts of a large graph are chains and stars of a few."""
+    return tuple(sorted((min(a, b), max(a, b)) for a, b, _ in edges))
+
+
+def _distances(n: int, edges: tuple[Pair, ...]) -> Points:
     """Shortest paths; links of a hub are longer, for it needs room."""
     degree = np.zeros(n)
-    for a, b, _ in edges:
+    for a, b in edges:
         degree[[a, b]] += 1
     far = np.full((n, n), np.inf)
     np.fill_diagonal(far, 0)
-    for a, b, _ in edges:
+    for a, b in edges:
         length = UNIT * (0.55 + 0.3 * np.sqrt(min(degree[a], degree[b])) + 0.12 * np.sqrt(max(degree[a], degree[b])))
         far[a, b] = far[b, a] = min(far[a, b], length)
     over = np.empty((n, n))
@@ -130,7 +138,8 @@ def _distances(n: int, edges: list[Edge]) -> Points:
     return far
 
 
-def _stress(n: int, edges: list[Edge]) -> Points:
+@lru_cache(maxsize=1_000)
+def _stress(n: int, edges: tuple[Pair, ...]) -> Points:
     """Stress majorization from classical scaling: each point moves to where its distances to all others fit best."""
     if n == 1:
         return np.zeros((1, 2))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.decisions import Decision, Key, apply_decisions
 from kg.garbage import without_collection
-from kg.graph import Entity, Event, KnowledgeGraph, PlacedMention
+from kg.graph import Entity, Event, KnowledgeGraph, PlacedMention, Rank, statement_id
 from kg.merge.belief import event_days, event_status, rank_statements
 from kg.merge.captions import event_caption
 from kg.merge.contradictions import find_contradictions
@@ -179,7 +179,8 @@ def _believe(
     """The graph with contradictions, ranks and the background facts that touch it."""
     articles = {e.article.id: e.article for e in extractions}
     names = {i: e.name for i, e in entities.items()} | {i: e.name for i, e in events.items()}
-    graph = KnowledgeGraph(
+    ranks = rank_statements(claims, articles, _parties(claims), find_origins(extractions, outlets))
+    return KnowledgeGraph(
         articles=articles,
         sentences={e.article.id: e.sentences for e in extractions},
         entities=dict(sorted(entities.items())),
@@ -188,12 +189,12 @@ def _believe(
         mentions=tuple(_placed(extractions, canonical)),
         outlets=outlets,
         facts=tuple(f for f in onto.facts if f[0] in entities and f[2] in entities),
-        ranks=rank_statements(claims, articles, _parties(claims), find_origins(extractions, outlets)),
+        ranks=ranks,
         contradictions=tuple(find_contradictions(claims, names, articles)),
+        counts=_participant_counts(claims, ranks),
         canonical=dict(canonical),
         not_understood={e.article.id: e.not_understood for e in extractions},
     )
-    return replace(graph, counts=_participant_counts(graph))
 
 
 def _parties(claims: list[Claim]) -> dict[str, frozenset[str]]:
@@ -213,12 +214,12 @@ def _placed(extractions: list[Extraction], canonical: Mapping[Key, str]) -> Iter
                 yield PlacedMention(extraction.article.id, m.span, m.kind, node)
 
 
-def _participant_counts(graph: KnowledgeGraph) -> dict[str, int]:
+def _participant_counts(claims: list[Claim], ranks: Mapping[str, Rank]) -> dict[str, int]:
     """The number of the preferred head count of an event, where it names one."""
     counts = {}
-    for s in graph.statements:
-        value = s.claim.value
-        preferred = s.claim.predicate == "headCount" and s.rank.level == "Preferred"
-        if preferred and isinstance(value, Quantity) and value.amount is not None and value.amount % 1 == 0:
-            counts[s.claim.subject] = int(value.amount)
+    for claim in claims:
+        if claim.predicate != "headCount" or not any(statement_id(claim, e) in ranks for e in claim.evidence):
+            continue
+        if isinstance(claim.value, Quantity) and claim.value.amount is not None and claim.value.amount % 1 == 0:
+            counts[claim.subject] = int(claim.value.amount)
     return counts
