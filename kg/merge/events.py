@@ -99,7 +99,7 @@ def score_events(
         if left.key[0] != right.key[0] and pair not in seen:
             seen.add(pair)
             if pair not in told:
-                told[pair] = likeness(left, right, stories.likeness, onto).score
+                told[pair] = likeness(left, right, stories.likeness, onto, least).score
             if told[pair] >= least:
                 yield told[pair], *pair
 

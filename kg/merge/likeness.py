@@ -27,6 +27,7 @@ SOON, NEAR = 7, 60  # days between an undated event and the articles that may te
 SALIENT = 3  # mentions from which an event is what its article is about
 STORY = (0.08, 0.26)  # likeness of articles from which it counts, and from which it counts in full
 ONE_STORY = 0.22  # likeness from which two articles tell of one event if they tell of one of its family each
+WITHIN_STORY = 2.5  # the most that the likeness of their articles adds for two chains
 EXACT = ("day", "hour", "week")
 ROUNDING = Decimal("1.25")  # ratio of two numbers up to which they may be one
 # What must be shared where the type of event names it: without it there is nothing that two reports are about.
@@ -43,10 +44,13 @@ class Likeness:
     reason: str
 
 
-def likeness(left: EventNode, right: EventNode, alike: Callable[[str, str], float], onto: Ontology) -> Likeness:
+def likeness(
+    left: EventNode, right: EventNode, alike: Callable[[str, str], float], onto: Ontology, least: float = -math.inf
+) -> Likeness:
     """How surely two chains of different articles tell of one event; `alike` compares their articles by id.
 
-    A score of 0 or less is sure that they do not.
+    A score of 0 or less is sure that they do not. Where the score cannot come to `least`, it may be told without what
+    their articles have in common.
     """
     if clash := conflict_reason(left, right, onto):
         return Likeness(0.0, clash)
@@ -57,22 +61,27 @@ def likeness(left: EventNode, right: EventNode, alike: Callable[[str, str], floa
     essential = ESSENTIAL & set(onto.entry_value(left.referent.type, "same_event") or ())
     if essential and not any(left.roles.get(r, set()) & right.roles.get(r, set()) for r in essential):
         return Likeness(0.0, f"no {' or '.join(sorted(essential))} in common")
-    reasons = [r for r in _reasons(left, right, alike(left.key[0], right.key[0]), onto) if r[0]]
+    reasons = [r for r in _reasons(left, right, onto) if r[0]]
+    if sum(weight for weight, _ in reasons) + WITHIN_STORY >= least:
+        reasons += (r for r in _of_articles(left, right, alike(left.key[0], right.key[0])) if r[0])
     words = "; ".join(f"{text} {weight:+.1f}" for weight, text in reasons)
     return Likeness(round(sum(weight for weight, _ in reasons), 3), words or "nothing in common")
 
 
-def _reasons(left: EventNode, right: EventNode, story: float, onto: Ontology) -> Iterator[Reason]:
-    yield (0.5, "same type") if left.referent.type == right.referent.type else (-0.5, "types differ")
+def _of_articles(left: EventNode, right: EventNode, story: float) -> Iterator[Reason]:
     low, high = STORY
     yield round(2 * min(max(story - low, 0) / (high - low), 1), 1), f"articles alike {story:.2f}"
+    if left.alone and right.alone and story >= ONE_STORY:
+        yield 0.5, "the only one in both articles"
+
+
+def _reasons(left: EventNode, right: EventNode, onto: Ontology) -> Iterator[Reason]:
+    yield (0.5, "same type") if left.referent.type == right.referent.type else (-0.5, "types differ")
     identity = {f for r in left.roles.keys() & right.roles.keys() for f in left.roles[r] & right.roles[r]}
     if identity:
         yield 1.0, f"same {', '.join(sorted(identity))}"
     elif min(left.mentions, right.mentions) >= SALIENT:
         yield 1.0, "what both articles are about"
-    if left.alone and right.alone and story >= ONE_STORY:
-        yield 0.5, "the only one in both articles"
     links = sorted({filler.partition(":")[0] for _, filler in left.links & right.links if filler not in identity})
     yield min(len(links), 2), f"both with {', '.join(links)}"
     yield _words(left, right, onto)

@@ -12,14 +12,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from heapq import nlargest
 
 from kg.merge.clusters import average_linkage
 from kg.model import Extraction
 from kg.names import words_of
-
-Vector = dict[str, float]  # of an article: the weight of each word
 
 BACKGROUND = 100  # articles of the imagined background
 SAME_STORY = 0.16  # mean likeness from which groups of articles are one story
@@ -42,77 +40,72 @@ STOP = frozenset(
 
 
 class Stories:
-    """The likeness of the articles of a corpus.
-
-    `alike` holds that of the pairs that may tell one story, found by their heaviest and their rare words.
-    """
+    """The likeness of the articles of a corpus."""
 
     def __init__(self, extractions: Iterable[Extraction]) -> None:
         extractions = list(extractions)
-        dated = sorted((e.article.published or date.max, e.article.id) for e in extractions)
-        self.alike = _alike([article for _, article in dated], *_vectors(extractions))
-        groups = average_linkage((article for _, article in dated), self.alike, SAME_STORY)
-        self._stories = {a: least for group in groups for least in [min(group)] for a in group}
+        known: dict[str, str] = {}
+        counts = {e.article.id: _counts(e, known) for e in extractions}
+        dated = ((e.article.published or date.max, e.article.id) for e in extractions)
+        self._order = [article for _, article in sorted(dated)]
+        self._among = Counter(word for words in counts.values() for word in words)
+        rarity = {w: math.log((BACKGROUND + len(counts)) / (1 + n)) for w, n in self._among.items()}
+        self._vectors = {article: self._vector(words, rarity) for article, words in counts.items()}
+
+    def _vector(self, counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
+        weights = {w: _often(n) * rarity[w] for w, n in counts.items()}
+        length = math.sqrt(sum([x * x for x in weights.values()])) or 1.0
+        return {w: weights[w] / length for w in sorted(weights)}
 
     def likeness(self, one: str, other: str) -> float:
-        """The cosine of two articles, by their ids: 1 for the same words, 0 for few in common."""
-        return self.alike.get((one, other) if one < other else (other, one), 0.0)
+        """The cosine of two articles, by their ids: 0 for no word in common, 1 for the same words."""
+        known = self.alike.get((one, other) if one < other else (other, one))
+        return self._cosine(one, other) if known is None else known
+
+    def _cosine(self, one: str, other: str) -> float:
+        short, long = sorted((self._vectors[min(one, other)], self._vectors[max(one, other)]), key=len)
+        return round(sum([weight * long[w] for w, weight in short.items() if w in long]), 6)
 
     def of(self, article: str) -> str:
         """The story of an article: the first of its articles, which are alike on average."""
         return self._stories[article]
+
+    @cached_property
+    def _stories(self) -> dict[str, str]:
+        groups = average_linkage(self._vectors, self.alike, SAME_STORY)
+        return {a: least for group in groups for least in [min(group)] for a in group}
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of articles that may tell one story."""
         return sorted(self.alike)
 
+    @cached_property
+    def alike(self) -> dict[tuple[str, str], float]:
+        """The likeness of pairs of articles that may tell one story, found by their heaviest and their rare words."""
+        keys = {a: self._keys(a) for a in self._order}
+        index: dict[str, list[str]] = defaultdict(list)
+        for article in self._order:
+            for word in keys[article]:
+                index[word].append(article)
+        found: dict[tuple[str, str], float] = {}
+        done: Counter[str] = Counter()
+        for one in self._order:
+            met: dict[str, float] = defaultdict(float)  # with those that come later, by the words that led to them
+            for word in keys[one]:
+                done[word] += 1
+                for other in index[word][done[word] : done[word] + WINDOW]:
+                    met[other] += self._vectors[one][word] * self._vectors[other][word]
+            for other in (o for o, part in met.items() if part >= HINT):
+                if (cosine := self._cosine(one, other)) >= RELATED:
+                    found[(one, other) if one < other else (other, one)] = cosine
+        return found
 
-def _vectors(extractions: list[Extraction]) -> tuple[dict[str, Vector], Counter[str]]:
-    """The words of each article with their weights, and in how many articles each word stands."""
-    known: dict[str, str] = {}
-    counts = {e.article.id: _counts(e, known) for e in extractions}
-    among = Counter(word for words in counts.values() for word in words)
-    rarity = {w: math.log((BACKGROUND + len(counts)) / (1 + n)) for w, n in among.items()}
-    return {article: _vector(words, rarity) for article, words in counts.items()}, among
-
-
-def _vector(counts: Mapping[str, int], rarity: Mapping[str, float]) -> Vector:
-    weights = {w: _often(n) * rarity[w] for w, n in counts.items()}
-    length = math.sqrt(sum([x * x for x in weights.values()])) or 1.0
-    return {w: weights[w] / length for w in sorted(weights)}
-
-
-def _alike(order: list[str], vectors: Mapping[str, Vector], among: Mapping[str, int]) -> dict[tuple[str, str], float]:
-    keys = {a: _keys(vectors[a], among) for a in order}
-    index: dict[str, list[str]] = defaultdict(list)
-    for article in order:
-        for word in keys[article]:
-            index[word].append(article)
-    found: dict[tuple[str, str], float] = {}
-    done: Counter[str] = Counter()
-    for one in order:
-        met: dict[str, float] = defaultdict(float)  # with those that come later, by the words that led to them
-        for word in keys[one]:
-            done[word] += 1
-            for other in index[word][done[word] : done[word] + WINDOW]:
-                met[other] += vectors[one][word] * vectors[other][word]
-        for other in (o for o, part in met.items() if part >= HINT):
-            first, second = sorted((one, other))
-            if (cosine := _cosine(vectors[first], vectors[second])) >= RELATED:
-                found[first, second] = cosine
-    return found
-
-
-def _cosine(one: Vector, other: Vector) -> float:
-    short, long = sorted((one, other), key=len)
-    return round(sum([weight * long[w] for w, weight in short.items() if w in long]), 6)
-
-
-def _keys(vector: Vector, among: Mapping[str, int]) -> list[str]:
-    """The words by which an article meets others."""
-    heaviest = set(nlargest(KEYS, vector, key=lambda w: (vector[w], w)))
-    return [w for w in vector if among[w] > 1 and (w in heaviest or among[w] <= RARE)]
+    def _keys(self, article: str) -> list[str]:
+        """The words by which an article meets others."""
+        vector = self._vectors[article]
+        heaviest = set(nlargest(KEYS, vector, key=lambda w: (vector[w], w)))
+        return [w for w in vector if self._among[w] > 1 and (w in heaviest or self._among[w] <= RARE)]
 
 
 @cache

@@ -97,7 +97,7 @@ def test_places_forbid_only_where_the_background_knows_that_they_lie_apart(onto:
 
 def test_every_weight_has_its_reason_in_words(onto: Ontology) -> None:
     found = compared(onto, node(**AT), node(number=2, **AT), alike=0.3)
-    assert found == Likeness(3.5, "same type +0.5; articles alike 0.30 +2.0; same norvik +1.0")
+    assert found == Likeness(3.5, "same type +0.5; same norvik +1.0; articles alike 0.30 +2.0")
     assert compared(onto, node("Statement"), node("Statement", number=2)).reason.startswith("statements are one only")
 
 
