@@ -17,7 +17,7 @@ from kg.graph import digest
 from kg.merge.clusters import Clusters
 from kg.merge.entities import force
 from kg.merge.event_nodes import EventNode, event_nodes, family, united
-from kg.merge.likeness import SALIENT, SAME, conflict_reason, far_apart, likeness, reach
+from kg.merge.likeness import SALIENT, SAME, conflict_reason, far_apart, is_told, likeness, reach
 from kg.merge.stories import Stories
 from kg.model import Extraction
 from kg.names import name_key
@@ -108,11 +108,11 @@ def _meeting(nodes: list[EventNode], onto: Ontology, stories: Stories) -> Iterat
     """Pairs of chains, sorted by time, that may be one event, the earlier first, some of them several times.
 
     They are neighbours in time among those of one family with a role filler in common, of one name, or of one family in
-    articles that tell one story.
+    articles that tell one story. What is said and has no name meets nothing.
     """
     blocks: dict[tuple[str, str], list[EventNode]] = defaultdict(list)
     salient: dict[str, dict[str, list[tuple[int, EventNode]]]] = defaultdict(lambda: defaultdict(list))
-    for place, node in enumerate(nodes):
+    for place, node in enumerate(n for n in nodes if n.referent.named or not is_told(n, onto)):
         top = family(node.referent.type, onto)
         for filler in {f for fillers in node.roles.values() for f in fillers}:
             blocks[(top, filler)].append(node)

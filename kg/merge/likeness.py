@@ -56,7 +56,7 @@ def likeness(
         return Likeness(0.0, clash)
     if left.referent.named and right.referent.named:
         return Likeness(2 * SAME, "same proper name")
-    if onto.is_a(left.referent.type, "Communication"):
+    if is_told(left, onto):
         return Likeness(0.0, "statements are one only by their words or their name")
     essential = ESSENTIAL & set(onto.entry_value(left.referent.type, "same_event") or ())
     if essential and not any(left.roles.get(r, set()) & right.roles.get(r, set()) for r in essential):
@@ -66,6 +66,11 @@ def likeness(
         reasons += (r for r in _of_articles(left, right, alike(left.key[0], right.key[0])) if r[0])
     words = "; ".join(f"{text} {weight:+.1f}" for weight, text in reasons)
     return Likeness(round(sum(weight for weight, _ in reasons), 3), words or "nothing in common")
+
+
+def is_told(node: EventNode, onto: Ontology) -> bool:
+    """True for what somebody says, asks or promises: two of these are one by their words or their name alone."""
+    return onto.is_a(node.referent.type, "Communication")
 
 
 def _of_articles(left: EventNode, right: EventNode, story: float) -> Iterator[Reason]:
@@ -140,6 +145,8 @@ def _published(day: TimeInterval, published: date | None) -> Reason:
 
 def _numbers(left: EventNode, right: EventNode) -> Reason:
     best: Reason = (0.0, "")
+    if not left.amounts or not right.amounts:
+        return best
     amounts = [[q for _, q in n.amounts if q.amount] for n in (left, right)]
     if all(amounts) and _add_up(*amounts):
         best = (1.0, f"“{'” and “'.join(sorted(q.text for q in min(amounts, key=len)))}” is their sum")
