@@ -89,7 +89,14 @@ def _continues(line: Span, following: Span) -> bool:
                     and not re.match(r"#", following.text) and len(following.text) <= 100)  # fmt: skip
     if line.text.startswith("**") and not line.text.endswith("**") and following.text.endswith("**"):
         return True
-    return following.text[0].islower() or WRAP_COLUMN <= len(line.text) <= 100
+    return following.text[0].islower() or (
+        WRAP_COLUMN <= len(line.text) <= 100 and not (_ends_nothing(following.text) and is_metadata(following.text))
+    )
+
+
+def _ends_nothing(line: str) -> bool:
+    """True for a short line without a full stop, which is not the last of a wrapped paragraph."""
+    return len(line) < WRAP_COLUMN and not _TERMINAL.search(line)
 
 
 def _join(text: str, group: list[Span]) -> Span:

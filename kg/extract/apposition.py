@@ -34,13 +34,16 @@ def apposed(reading: Reading) -> dict[int, int]:
     return linked
 
 
+SELVES = frozenset({"itself", "himself", "herself", "themselves"})
+
+
 def _christened(token: Token) -> Token | None:
-    """What a name is given to: "a group called X", "one of the groups is dubbed X"."""
+    """What a name is given to: "a group called X", or "calling itself X", "one of the groups is dubbed X"."""
     verb = token.head
     if (
         token.dep_ not in ("xcomp", "obj", "obl", "dep")
         or verb.lemma_ not in ("call", "dub", "name", "know")
-        or verb.tag_ != "VBN"
+        or (verb.tag_ != "VBN" and not any(c.lower_ in SELVES for c in verb.children))
         or preposition(token) not in ("", "as")
         or _is_likened(token)
     ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.extract import descriptions, pronouns
+from kg.extract import descriptions, pronouns, shortforms
 from kg.extract.apposition import apposed
 from kg.extract.chains import Chain, Discourse
 from kg.extract.phrases import effective, shared_head
@@ -36,6 +36,7 @@ class _Resolver:
         self.onto = reading.onto
         self.discourse = Discourse(reading, employers)
         self.linked = apposed(reading)
+        self.forms = shortforms.of_bodies(reading)
 
     def resolve(self, nominal: Nominal) -> None:
         """Finds the chain of a mention and joins it, once."""
@@ -87,12 +88,12 @@ class _Resolver:
 
     def _by_name(self, nominal: Nominal) -> Chain | None:
         """The latest chain of the same name, or of one that can be a form of it."""
-        name, gender = name_key(nominal.name), self.discourse.gender(nominal)
+        name, gender = self._key(nominal.name), self.discourse.gender(nominal)
         for chain in reversed(self.discourse.chains):
             if not chain.named:
                 continue
             agree = self.discourse.agree(chain, nominal)
-            exact = any(name_key(n) == name for n in chain.names)
+            exact = any(self._key(n) == name for n in chain.names)
             kinds = {nominal.type, chain.type}
             vague = nominal.type in ("Topic", "") or chain.type in ("Topic", "Organization", "Place")
             vague = vague or (" " in nominal.name and "Person" not in kinds)  # one thing has a name of several words
@@ -105,6 +106,10 @@ class _Resolver:
             ):
                 return chain
         return self._shortened(nominal) or self._misspelt(nominal)
+
+    def _key(self, name: str) -> str:
+        """What is equal for the forms of a name."""
+        return name_key(self.forms.get(name, name))
 
     def _shortened(self, nominal: Nominal) -> Chain | None:
         """The only body whose name ends in a lone word: "the Post" after "The Washington Post"."""

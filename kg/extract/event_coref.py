@@ -20,6 +20,7 @@ NEW = frozenset(
     "similar future more any no own".split()
 )
 # Steps of their own: an appeal is not the conviction that it is against, nor who succeeds the one who resigns.
+STOPPAGES = frozenset({"Strike", "Walkout"})
 STEPS = frozenset("appeal complaint injunction objection succeed replace referendum".split())
 VAGUE = frozenset("companies firms sides parties both pair rivals".split())  # may be any that were named
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
@@ -106,7 +107,8 @@ def _facts(
         if filler.role in PLAYERS and sure:
             fact.players.add(employers.get(chain, chain))
         if filler.role in wanted and (chain in reading.named or filler.token.lower_ not in VAGUE):
-            fact.fillers.setdefault(filler.role, set()).add(chain)
+            person = "person" if filler.role == "addressedTo" and reading.types.get(chain) == "Person" else ""
+            fact.fillers.setdefault(filler.role + person, set()).add(chain)  # a body is asked through its head
     role = reading.onto.entry_value(event.type, "employer")
     if role in wanted and role not in fact.fillers:
         staff = (reading.chain(f.token) for f in fillers if f.role in ("participant", "affects", "organizedBy"))
@@ -212,7 +214,8 @@ def _is_another(event: Nominal, facts: EventChain, chain: EventChain, reading: R
     """True where class, arguments, words or number of a mention are not those of a chain."""
     one = reading.onto.compatible(chain.type, event.type) or _is_same_act(event, facts, chain, reading)
     new = event.lemma not in chain.lemmas
-    here = event.kind == "nominal" and event.definite and reading.onto.is_a(event.type, "Disaster")
+    again = event.kind == "nominal" and (event.definite or event.head < OPENING)  # the lead tells of the headline's
+    here = again and reading.onto.is_a(event.type, "Disaster")
     if (
         not one
         or _conflict(chain, facts, {"place"} if here else set())
@@ -229,8 +232,12 @@ def _is_another(event: Nominal, facts: EventChain, chain: EventChain, reading: R
 
 
 def _is_same_act(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
-    """True for "the nurses walked out" after a strike of theirs: one act of the same people by another word."""
+    """True for "the nurses walked out" after a strike of theirs, or "the strike" after a walkout: one act of the same
+    people by another word.
+    """
     onto = reading.onto
+    if event.kind == "nominal" and event.definite and not event.plural and {chain.type, event.type} == STOPPAGES:
+        return True
     acts = all(onto.is_a(t, "CollectiveAction") and not onto.is_a(t, "Petition") for t in (chain.type, event.type))
     return acts and event.kind == "trigger" and bool(chain.actors & facts.actors)
 

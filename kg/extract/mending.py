@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.phrases import SUBJECTS, preposition
+from kg.extract.propernames import TRADES
 from kg.extract.tree import Doc, Token
 
 # Past forms that no regular inflection gives, and their bases; those that are bases of other verbs are left out.
@@ -41,6 +42,8 @@ DESCRIBING = frozenset("address sign send write publish date title entitle call 
 GIVING = frozenset("award deny give grant hand offer pay promise refuse send show".split())
 SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)es$")  # the plural of "watch", as against that of "plane"
 JOINED = frozenset({("return", "office"), ("return", "work"), ("back", "work")})  # "return to office mandate"
+OCCASIONS = frozenset({"time", "day", "year", "month", "week", "moment", "way", "reason"})
+SENTENCE_ENDS = (".", "!", "?", "…")
 PARTICLES = frozenset({"away", "back", "down", "off", "out"})
 
 
@@ -65,6 +68,7 @@ def base_forms(word: str, lemma: str, verb: bool) -> tuple[str, ...]:
 
 SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprtz]")  # of one syllable, doubled before an ending: "hop", "hopped"
 DOUBLED = re.compile(r"(?<=[a-z]{2})(?:bb|gg|mm|nn|pp|rr|tt)")
+MUTE = re.compile(r"(?:ct|ft|ld|lk|lt|mp|nd|nt|pt|rd|rk|sk)e$")  # what no verb ends with: "co-founde"
 WHOLE = frozenset({"boycott", "purr", "putt", "inn"})
 
 
@@ -72,7 +76,7 @@ def _regular(word: str, lemma: str) -> str:
     """A lemma as spelling allows it: "sided" is of "side", since "sid" would make "sidded"; "starring" is of "star"."""
     if SHORT.fullmatch(lemma) and word in (lemma + "ed", lemma + "ing"):
         return lemma + "e"
-    if lemma.endswith("she"):
+    if lemma.endswith("she") or MUTE.search(lemma):
         return lemma[:-1]  # "unleashed"
     doubled = len(lemma) > 3 and DOUBLED.fullmatch(lemma, len(lemma) - 2) and lemma not in WHOLE
     return lemma[:-1] if doubled and word in (lemma + "ed", lemma + "ing") else lemma
@@ -109,15 +113,11 @@ def mend_tree(doc: Doc) -> None:
             for number in doc[token.i + 2 : token.i + 3]:
                 if number.like_num:
                     _mend_hedge(token, token.nbor(), number)
-        elif token.ent_type_ == "PERSON" and token.dep_ in ("flat", "appos"):
-            _mend_name(token)
-        elif token.lower_ in ("general", "elect") and token.i > 1 and _is_hyphenated(token):
-            token.hang(token.nbor(-2))  # "attorney-general"
-            token.dep_ = "flat"
-        else:
+        elif not _mend_part(token):
             _mend_argument(token)
             _mend_joined(token)
     for verb in doc:
+        _mend_headline(verb)
         _mend_matrix(verb)
         _mend_participial(verb)
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
@@ -125,6 +125,22 @@ def mend_tree(doc: Doc) -> None:
             _mend_subjects(verb, first, second)
         _mend_inverted(verb)
         _mend_said_on(verb)
+
+
+def _mend_part(token: Token) -> bool:
+    """Mends a part of a name or a title, and "that" after a time; True for these."""
+    if token.ent_type_ == "PERSON" and token.dep_ in ("flat", "appos"):
+        _mend_name(token)
+    elif token.dep_ == "flat" and token.head.lower_ in TRADES and token.head.i == token.left_edge.i - 1:
+        _mend_titled(token, token.head)  # "Carmaker Acme said"
+    elif token.lower_ in ("general", "elect") and token.i > 1 and _is_hyphenated(token):
+        token.hang(token.nbor(-2))  # "attorney-general"
+        token.dep_ = "flat"
+    elif token.tag_ == "WDT" and token.dep_ == "obj" and token.head.head.lemma_ in OCCASIONS:
+        token.dep_ = "advmod"  # "the first time that they met"
+    else:
+        return False
+    return True
 
 
 def _mend_joined(noun: Token) -> None:
@@ -146,6 +162,22 @@ def _mend_joined(noun: Token) -> None:
             child.hang(noun)
     first.hang(noun)
     first.dep_ = "compound"
+
+
+def _mend_headline(verb: Token) -> None:
+    """ "Acme to cut jobs": in a headline that is no name with a clause but what Acme will do."""
+    noun, to = verb.head, verb.doc[verb.left_edge.i]
+    last = verb.doc[verb.sent.end - 1]
+    if verb.dep_ not in ("acl", "xcomp") or noun.dep_ != "ROOT" or to.lower_ != "to" or last.text in SENTENCE_ENDS:
+        return
+    if noun.tag_ not in ("NNP", "NNPS", "NNS") or to.i != noun.i + 1 or any(c.dep_ == "det" for c in noun.children):
+        return  # "the first people to strike"
+    behind = [c for c in noun.children if c.i > verb.i]
+    verb.hang(verb)
+    verb.dep_ = "ROOT"
+    for token in (noun, *behind):
+        token.hang(verb)
+    noun.dep_ = "nsubj"
 
 
 def _mend_matrix(verb: Token) -> None:

@@ -22,6 +22,10 @@ TRADE = frozenset(
     "industries electric petroleum telecom logistics shipping stores brewing breweries hotels resorts mining chemicals "
     "aerospace semiconductor semiconductors bancorp ventures enterprises".split()
 )
+TRADES = frozenset(
+    "retailer e-retailer carmaker automaker chipmaker planemaker drugmaker airline startup start-up insurer brewer "
+    "miner lender publisher conglomerate grocer".split()
+)
 GROUP_NAME = re.compile(
     r"\b(?:Employees|Workers|Advocacy|Coalition|Alliance|Collective|Campaign|Movement|Network|"
     r"for (?:Climate|Justice|a|the))\b"
@@ -66,6 +70,7 @@ def find_names(doc: Doc, onto: Ontology) -> list[tuple[int, int, str]]:
     """Spans of names with their label: the model's entities, and names of the background that it did not see."""
     spans = [(*grow_name(doc, *trim_name(doc, e.start, e.end), e.label_), e.label_) for e in doc.ents]
     spans = [_storm(doc, *span, onto) for span in spans]
+    spans = [(s + (label == "ORG" and _is_trade(doc, s, e)), e, label) for s, e, label in spans]
     spans = [
         (_without_title(doc, s, e, onto), e, label) if label == "PERSON" else (s, e, label) for s, e, label in spans
     ]
@@ -122,6 +127,11 @@ def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:
     return end if bare else _behind_title(doc[titles[-1]], end) if titles else start  # "Interior Minister Jo Park"
 
 
+def _is_trade(doc: Doc, start: int, end: int) -> bool:
+    """True for a name behind the word for what it does: "Carmaker Acme said"."""
+    return end - start > 1 and doc[start].lower_ in TRADES and doc[start + 1].tag_ == "NNP"
+
+
 def _behind_title(title: Token, end: int) -> int:
     """The token after a title and what it is of: "Secretary of State Jo Park"."""
     behind = title.i + 1
@@ -153,11 +163,13 @@ def _title_around(doc: Doc, start: int, end: int, label: str) -> tuple[int, int,
 
 def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology) -> list[tuple[int, int, str]]:
     """One name, one label: that of most of its mentions; a lone word that is a family name is that person, one that has
-    employees is none.
+    employees, or begins the name of a body, is none.
     """
     texts = {(s, e): clean_name(doc.span(s, e).text) for s, e, _ in spans}
     people = {word for s, e, label in spans if label == "PERSON" and e - s > 1 for word in texts[s, e].split()}
-    bodies = {texts[s, e] for s, e, _ in spans if e - s == 1 and _is_body(doc[s], onto)} - people
+    bodies = {texts[s, e] for s, e, _ in spans if e - s == 1 and _is_body(doc[s], onto)}
+    bodies |= {texts[s, e].split()[0] for s, e, label in spans if label == "ORG" and e - s > 1}
+    bodies -= people
     spans = [(s, e, "ORG" if label == "PERSON" and texts[s, e] in bodies else label) for s, e, label in spans]
     votes: dict[str, Counter[str]] = {}
     for start, end, label in spans:

@@ -151,8 +151,9 @@ def _own_mood(token: Token, trigger: Token, below: Token) -> tuple[str, bool]:
 def _shared(verb: Token) -> list[Token]:
     """The auxiliaries and negations of the first of two verbs that hold of the second: "will meet and decide"."""
     first, own = first_conjunct(verb), {c.dep_ for c in verb.children}
-    alike = verb.tag_ == first.tag_ in ("VB", "VBN", "VBG")
-    if verb is first or not alike or own & SUBJECTS or any(d.startswith("aux") or d == "mark" for d in own):
+    form = next((c for c in verb.children if c.dep_.startswith("aux") and c.i < verb.i), verb)  # "and be replaced"
+    alike = form.tag_ == first.tag_ in ("VB", "VBN", "VBG")
+    if verb is first or not alike or own & SUBJECTS or "mark" in own:
         return []
     but = any(c.lower_ == "but" for c in verb.children)
     before = (c for c in first.children if c.i < first.i)
