@@ -168,6 +168,12 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert [p.text for p in split_paragraphs(f"{WRAPPED}\n\n{PROSE}\n{PROSE}")] == [WRAPPED, PROSE, PROSE]
 
 
+def test_a_date_does_not_go_on_with_a_long_title() -> None:
+    title = "Thousands of dockers at Norvik Shipping sign a petition against the new rules"
+    blocks = find_blocks(f"{title}\n2024-02-14\n\nThe dockers signed it on Tuesday.\n")
+    assert [b.kind for b in blocks] == ["title", "metadata", "text"]
+
+
 def test_a_list_is_not_wrapped_text() -> None:
     assert [p.text for p in split_paragraphs("- higher pay\n- shorter shifts\n1. a vote")] == [
         "- higher pay",

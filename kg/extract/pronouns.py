@@ -39,7 +39,23 @@ def antecedent(nominal: Nominal, discourse: Discourse, others: Sequence[Chain] =
     party = _party(nominal, fits, discourse)
     if party is not None or nominal.type == "Person":
         return party or max(fits, key=lambda c: _score(c, nominal, discourse), default=None)
-    return _nearest(nominal, fits, discourse)
+    return _nearest(nominal, fits, discourse) or _presided(nominal, fits, discourse)
+
+
+def _presided(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain | None:
+    """The body that "its president" presides over: the last that did something, some sentences before."""
+    token = discourse.token(nominal)
+    posts = discourse.onto.triggers.get(("noun", token.head.lemma_.lower()), ())
+    if token.lower_ != "its" or not any(p.name == "Position" for p in posts):
+        return None
+    doc = discourse.reading.doc
+    acted = {
+        i: c
+        for c in fits
+        for i in c.places
+        if discourse.onto.is_a(c.type, "Organization") and doc[i].dep_ in SUBJECTS and 0 < nominal.head - i < MEMORY
+    }
+    return acted[max(acted)] if acted else None
 
 
 def _nearest(nominal: Nominal, fits: list[Chain], discourse: Discourse) -> Chain | None:

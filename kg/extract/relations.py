@@ -167,7 +167,8 @@ def _unsaid_event(token: Token, pattern: Pattern, reading: Reading) -> str | Non
         return told or _main_event(reading, ("Disaster",)) or _main_harm(token, reading)
     if pattern.name == "headCount":
         return _last_event(token, reading, ("CollectiveAction",))
-    if pattern.name == "participant" and pattern.lemmas[0] in ("participate", "take"):
+    alone = pattern.lemmas == ("attend",) and not slots(token).get("obj")
+    if pattern.name == "participant" and (alone or pattern.lemmas[0] in ("participate", "take")):
         return _last_event(token, reading, ("CollectiveAction",))
     return None
 

@@ -40,8 +40,8 @@ def event_caption(
         "content": _content(claims),
     }
     text = _fill(template, values, claims, entities)
-    if text == agent:
-        text = name
+    if text and text in (agent, _role("performedBy", claims, entities)):
+        text = f"{text} {label}"
     elif text in ("", label) or text.startswith(label + ","):
         text = f"{agent} {text or label}".strip()
     return text if len(text) <= MAX_CAPTION else text[: MAX_CAPTION - 1].rsplit(" ", 1)[0] + "…"

@@ -64,6 +64,13 @@ ARCS = {
     "a number that is a subject": (
         "90/90|CD|dead|obl were|VBD|dead|cop dead|JJ .", "90", "nsubj", "dead",
     ),
+    "who will act by a headline": ("Acme|NNP to|TO|cut|mark cut|VB|Acme|acl jobs|NNS|cut|obj", "Acme", "nsubj", "cut"),
+    "who may act by a phrase": (
+        "The people/people|NNS to|TO|cut|mark cut|VB|people|acl jobs|NNS|cut|obj", "cut", "acl", "people",
+    ),
+    "a name behind a trade": (
+        "Carmaker|NN|sued|nsubj Volta|NNP|Carmaker|flat sued|VBD Acme|NNP|sued|obj .", "Volta", "nsubj", "sued",
+    ),
     "a particle before a preposition": (
         "They|PRP|walked|nsubj walked|VBD out|RB|Lisbon|case in|IN|Lisbon|case Lisbon|NNP|walked|obl .",
         "out", "advmod", "walked",

@@ -8,6 +8,52 @@ from spacy.language import Language
 from tests.extract.told import tell
 
 HOLDS = {
+    "a body called by its first word": (
+        "Norvik Games hired Ann Lee in May. On Friday Norvik sued Baltica Lines.",
+        "Lawsuit performedBy Norvik Games",
+    ),
+    "a body that was taken for a person": (
+        "Brightforge Games hired Ann Lee in May. A Brightforge spokeswoman praised the dockers.",
+        "Support performedBy Brightforge Games spokeswoman",
+    ),
+    "a name behind the word for a trade": ("Carmaker Volta sued Baltica Lines.", "Lawsuit performedBy Volta"),
+    "a group that calls itself so": (
+        "The petition was started by a group calling itself Larnvik Workers United.",
+        "Petition organizedBy Larnvik Workers United",
+    ),
+    "the strike after a walkout": (
+        "About 90 dockers walked out on Monday in Larnvik. The strike was called by the Larn Union.",
+        "Strike headCount 81..99 person",
+    ),
+    "a petition to the head of whom it was to": (
+        "Staff signed a petition urging Norvik Shipping to reopen. The petition was delivered to Ann Lee on Tuesday.",
+        "Petition addressedTo Ann Lee",
+    ),
+    "an event and its lead": (
+        "An earthquake hit Larnvik in Norvikland on Monday. The quake in Larnvik killed 12 people.",
+        "Earthquake deaths 12 person",
+    ),
+    "founders": ("Jo Hall co-founded Norvik Shipping in 2004.", "Jo Hall founderOf Norvik Shipping"),
+    "both will happen": (
+        "Jo Hall will step down in June and be sued by Baltica Lines.",
+        "Lawsuit performedBy Baltica Lines Planned",
+    ),
+    "those who attended": (
+        "The Larn Union held a rally on Friday. Roughly 300 people attended.",
+        "Rally headCount 270..330 person",
+    ),
+    "a toll that was put at a number": (
+        "A quake hit Peru on Thursday. Officials put the toll at 48.",
+        "Earthquake deaths 48 person [officials]",
+    ),
+    "the president of a body some sentences before": (
+        "The Larn Union held a rally on Friday. Roughly 300 people attended. Its president, Jo Hall, praised them.",
+        "Jo Hall holdsPosition president, Larn Union",
+    ),
+    "members would strike": (
+        "The Larn Union said its members would strike.",
+        "Strike participant Larn Union members Planned [Larn Union]",
+    ),
     "a deal after one that there was not": (
         "Baltica Lines bought Norvik Shipping. No deal of its past came near it. It announced the deal in May.",
         "Announcement concerns Acquisition",
@@ -331,6 +377,19 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "a nationality is short for no body": (
+        "Australian Airlines sued Norvik Shipping. The Australian Jo Hall praised the dockers.",
+        "Support performedBy Australian Airlines",
+    ),
+    "whom something pushes to act has the aim": ("The order could push 90 workers to quit.", "order hasGoal"),
+    "the first time is nothing that is done": (
+        "It is not the first time that Norvik Shipping has clashed with its staff.",
+        "Norvik Shipping clash first time",
+    ),
+    "a school that people attend is no rally": (
+        "The Larn Union held a rally on Friday. Roughly 300 pupils attend the school.",
+        "Rally headCount",
+    ),
     "who succeeds does not resign": ("Jo Park succeeds Ann Lee, who is retiring.", "Resignation performedBy Jo Park"),
     "who does not back down": ("“We will not back down,” Jo Park said.", "Support"),
     "a year earlier": ("Baltica Lines earned $340 million, up from $290 million a year earlier.", "290000000 USD/year"),

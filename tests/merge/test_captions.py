@@ -42,6 +42,7 @@ def test_days_as_a_reader_writes_them(start: date | None, end: date | None, word
         ("Walkout", {}, "walkout, 8 March 2024"),
         ("Acquisition", {"performedBy": "w"}, "Norvik Works acquisition"),
         ("Acquisition", {"performedBy": "w", "acquires": "u"}, "Norvik Works acquisition of Dock Union"),
+        ("Accusation", {"performedBy": "a", "targetedAt": "w"}, "Ann Reed accusation"),
     ],
 )
 def test_a_caption_names_who_is_best_known(onto: Ontology, kind: str, roles: dict[str, str], caption: str) -> None:
