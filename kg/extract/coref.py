@@ -52,7 +52,8 @@ class _Resolver:
     def _find(self, nominal: Nominal) -> Chain | None:
         """The chain that a mention belongs to; None for a pronoun that nothing can stand for."""
         partner = self.discourse.of.get(self.linked.get(nominal.head, -1))
-        if partner is not None and self.discourse.agree(partner, nominal):
+        vague = nominal.kind == "named" and nominal.type in ("Topic", "")
+        if partner is not None and (vague or self.discourse.agree(partner, nominal)):
             return partner
         if nominal.kind == "named":
             return self._by_name(nominal) or self.discourse.open(nominal.type, employer=self._named_after(nominal))
@@ -82,6 +83,8 @@ class _Resolver:
             if host == nominal.head and index in names and names[index].kind == "named":
                 self._ahead(index)
                 chain = self.discourse.of.get(index)
+                if chain is not None and chain.type in ("Topic", "") and nominal.type:
+                    chain.type = nominal.type  # what bears a name of no class of its own
                 if chain is not None and self.discourse.agree(chain, nominal):
                     return chain
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.chains import Chain, Discourse
-from kg.extract.phrases import preposition
+from kg.extract.phrases import SUBJECTS, preposition
 from kg.extract.reading import Nominal
 from kg.extract.tree import Token
 
@@ -56,18 +56,25 @@ def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
     ]
     spoke = _have_spoken(nominal, discourse)
 
-    def presence(chain: Chain) -> float:
+    def presence(chain: Chain) -> tuple[bool, float]:
         known = nominal.lemma in chain.words
-        return chain.salience(nominal.head) + 1.5 * (known + (chain.id in spoke))
+        acts = nominal.lemma in SINGULAR_ORG and _is_in_subject(chain, discourse.token(nominal))
+        return acts, chain.salience(nominal.head) + 1.5 * (known + (chain.id in spoke))
 
     return max(pool, key=presence, default=None)
+
+
+def _is_in_subject(chain: Chain, token: Token) -> bool:
+    """True for the company whose people the clause tells of: "Acme workers marched over the company's plan"."""
+    near = (token.doc[i] for i in chain.places if token.sent.start <= i < token.i)
+    return any(a.dep_ in SUBJECTS and a.head in token.ancestors for t in near for a in (t, *t.ancestors))
 
 
 def _is_restricted(token: Token) -> bool:
     """True for "the company that made it", "the group of workers": the words behind tell which one is meant."""
     if any(c.lower_ == "same" for c in token.children):
         return False
-    behind = (c for c in token.children if c.left_edge.i == token.i + 1)
+    behind = (c for c in token.children if c.left_edge.i == token.i + 1 and c.left_edge.text != ",")
     return any(c.dep_ == "acl:relcl" or (c.dep_ == "nmod" and preposition(c) == "of") for c in behind)
 
 
@@ -106,8 +113,10 @@ def _can_mean(chain: Chain, nominal: Nominal, discourse: Discourse) -> bool:
 
 
 def _is_named_so(chain: Chain, nominal: Nominal) -> bool:
-    """ "the council" may be the Competition Council."""
-    return chain.named and nominal.definite and chain.name.split()[-1:] == [nominal.lemma.capitalize()]
+    """ "the council" may be the Competition Council, or the Council of Larnvik."""
+    words = chain.name.split()
+    noun = words[:1] if words[1:2] == ["of"] else words[-1:]
+    return chain.named and nominal.definite and noun == [nominal.lemma.capitalize()]
 
 
 def _is_official(chain: Chain, nominal: Nominal) -> bool:

@@ -24,6 +24,7 @@ STOPPAGES = frozenset({"Strike", "Walkout"})
 STEPS = frozenset("appeal complaint injunction objection succeed replace referendum".split())
 VAGUE = frozenset("companies firms sides parties both pair rivals".split())  # may be any that were named
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
+CROWD = frozenset("people protesters demonstrators marchers crowd participants supporters thousands hundreds".split())
 OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew
 PLAYERS = frozenset({"participant", "performedBy", "organizedBy"})
 OBJECT_ROLES = frozenset({"concerns", "acquires"})  # events told apart by what they are done to
@@ -222,13 +223,27 @@ def _is_another(event: Nominal, facts: EventChain, chain: EventChain, reading: R
         or (new and STEPS & {event.lemma, *chain.lemmas})
     ):
         return True
-    if event.kind == "trigger" and reading.onto.is_a(event.type, "Attack") and _played_by_others(chain, facts):
+    if event.kind == "trigger" and _is_of_others(event, facts, chain, reading):
         return True
     if not event.plural or event.kind != "nominal" or chain.mentions[-1].plural:
         return False
     if new and reading.onto.is_a(event.type, "Attack") and all(m.kind == "nominal" for m in chain.mentions):
         return True  # "the assassination of Jo Hall and the attacks on Norvik"
     return not event.definite and _is_apart(event, chain, reading)
+
+
+def _is_of_others(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:
+    """True for an attack by others, and for a protest of students after one of farmers."""
+    if reading.onto.is_a(event.type, "Attack"):
+        return _played_by_others(chain, facts)
+    known, told = ({reading.names[a].split()[-1] for a in x.actors if _is_some(a, reading)} for x in (chain, facts))
+    apart = bool(known and told) and not (known & told or (known | told) & CROWD)
+    return apart and not chain.actors & facts.actors
+
+
+def _is_some(chain: str, reading: Reading) -> bool:
+    """True for some people, of whom a noun tells no more than what they are: "students"."""
+    return reading.types.get(chain) == "Group" and chain not in reading.named
 
 
 def _is_same_act(event: Nominal, facts: EventChain, chain: EventChain, reading: Reading) -> bool:

@@ -43,6 +43,8 @@ GIVING = frozenset("award deny give grant hand offer pay promise refuse send sho
 SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)es$")  # the plural of "watch", as against that of "plane"
 JOINED = frozenset({("return", "office"), ("return", "work"), ("back", "work")})  # "return to office mandate"
 OCCASIONS = frozenset({"time", "day", "year", "month", "week", "moment", "way", "reason"})
+GENERALS = frozenset("attorney secretary solicitor governor surgeon director inspector lieutenant".split())
+DESCRIPTIVE = ("nmod:desc", "compound", "flat")
 SENTENCE_ENDS = (".", "!", "?", "…")
 PARTICLES = frozenset({"away", "back", "down", "off", "out"})
 
@@ -120,6 +122,7 @@ def mend_tree(doc: Doc) -> None:
         _mend_headline(verb)
         _mend_matrix(verb)
         _mend_participial(verb)
+        _mend_relative(verb)
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i]
         for first, second in pairwise(subjects):
             _mend_subjects(verb, first, second)
@@ -136,11 +139,24 @@ def _mend_part(token: Token) -> bool:
     elif token.lower_ in ("general", "elect") and token.i > 1 and _is_hyphenated(token):
         token.hang(token.nbor(-2))  # "attorney-general"
         token.dep_ = "flat"
+    elif token.lower_ == "general" and token.dep_ in DESCRIPTIVE and _is_of_general(token):
+        token.nbor(-1).hang(token)  # "Attorney General Jo Hall"
+        token.nbor(-1).dep_ = "compound"
+    elif token.like_num and token.dep_ == "conj" and token.nbor().tag_ == "VBN" and token.nbor().head is token.head:
+        token.hang(token.nbor())  # "two were killed and 14 injured"
+        token.dep_ = "nsubj:pass"
     elif token.tag_ == "WDT" and token.dep_ == "obj" and token.head.head.lemma_ in OCCASIONS:
         token.dep_ = "advmod"  # "the first time that they met"
+    elif token.dep_ == "appos":
+        _mend_apposed(token)
     else:
         return False
     return True
+
+
+def _is_of_general(token: Token) -> bool:
+    """True for "General" behind "Attorney", on one head with it."""
+    return token.i > 0 and token.nbor(-1).lower_ in GENERALS and token.nbor(-1).head is token.head
 
 
 def _mend_joined(noun: Token) -> None:
@@ -193,8 +209,24 @@ def _mend_matrix(verb: Token) -> None:
             return
 
 
+def _mend_relative(verb: Token) -> None:
+    """ "A letter to Jo Hall that got 90 names": a clause with "that" or "which" is of the thing before a person."""
+    name = verb.head
+    relative = any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in verb.children)
+    if verb.dep_ == "acl:relcl" and relative and name.ent_type_ == "PERSON" and name.dep_ == "nmod" and name.i < verb.i:
+        verb.hang(name.head)
+
+
 def _mend_participial(verb: Token) -> None:
-    """ "The court blocked a plan to cut aid, ruling that ...": who blocked it ruled, not who planned to cut it."""
+    """ "The court blocked a plan to cut aid, ruling that ...": who blocked it ruled, not who planned to cut it.
+
+    "He won, the panel said, beating Jo Hall": who won beat her, not the panel.
+    """
+    told = next((c for c in verb.head.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.head.i), None)
+    bare = verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(c.dep_ in ("mark", "case") for c in verb.children)
+    if bare and told is not None and _has_subject(told) and verb.i > verb.head.i:
+        verb.hang(told)
+        return
     infinitive = verb.head.dep_ == "acl" and any(c.lower_ == "to" for c in verb.head.children)
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not infinitive or _has_subject(verb):
         return
@@ -238,6 +270,15 @@ def _mend_agent(agent: Token) -> None:
     if made is not None and "nsubj" in beside and "aux:pass" not in beside and made.right_edge.i < agent.i:
         agent.hang(made)  # "praised research by a team"
         agent.dep_ = "nmod"
+
+
+def _mend_apposed(noun: Token) -> None:
+    """ "Members of Acme, a group founded in May": one thing is apposed to the one name before it, not to several."""
+    above = noun.head
+    commas = (noun.left_edge.i - 1, noun.left_edge.i - 2)  # the comma may be of either
+    name = next((c for c in above.children if c.dep_ == "nmod" and c.ent_type_ and c.right_edge.i in commas), None)
+    if above.tag_ in ("NNS", "NNPS") and noun.tag_ == "NN" and name is not None:
+        noun.hang(name)
 
 
 def _mend_name(name: Token) -> None:

@@ -15,6 +15,7 @@ from kg.extract.tree import Token
 BEFORE = 0.6  # the weight of a mention in the sentence before
 SINGLE = 0.7  # that of one body of people for "they"
 UNSURE = 0.5  # that of a name that may be a person's
+PARALLEL = 1.5  # for an object that an object means
 OUTLET = 0.3  # that of who reports
 TAKING_PLACE = frozenset({"happen", "occur", "last"})
 DUMMY = frozenset("leave make find take think consider call deem".split())
@@ -76,7 +77,7 @@ def _happening(nominal: Nominal, discourse: Discourse) -> float:
     """How near an event is that a noun told and that a pronoun may mean: "mulled the offer, but turned it down"."""
     token = discourse.token(nominal)
     near = (
-        WEIGHTS.get(token.doc[e.head].dep_, 1.0)
+        WEIGHTS.get(token.doc[e.head].dep_, 1.0) * (PARALLEL if token.doc[e.head].dep_ == token.dep_ == "obj" else 1)
         for e in discourse.reading.events
         if e.kind == "nominal" and token.sent.start <= e.head < nominal.head and e.plural == nominal.plural
     )
@@ -218,6 +219,8 @@ def _same_gender(chain: Chain, nominal: Nominal) -> bool:
 
 def _local_object(chain: Chain, token: Token, discourse: Discourse) -> bool:
     """A personal pronoun and a name are not subject and object of the same verb (principle B)."""
+    if token.dep_ == "nmod" and token.head.like_num and token.head.dep_ in ("obj", "iobj"):
+        token = token.head  # "police arrested 87 of them"
     if token.dep_ not in ("obj", "iobj", "nsubj") or token.lower_.endswith("self"):
         return False
     beside = [c for c in token.head.children if c.dep_ in ("nsubj", "obj", "iobj")]

@@ -168,8 +168,8 @@ def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology
     texts = {(s, e): clean_name(doc.span(s, e).text) for s, e, _ in spans}
     people = {word for s, e, label in spans if label == "PERSON" and e - s > 1 for word in texts[s, e].split()}
     bodies = {texts[s, e] for s, e, _ in spans if e - s == 1 and _is_body(doc[s], onto)}
-    bodies |= {texts[s, e].split()[0] for s, e, label in spans if label == "ORG" and e - s > 1}
-    bodies -= people
+    begun = {texts[s, e].split()[0] for s, e, label in spans if label == "ORG" and e - s > 1} - people
+    bodies = (bodies | begun) - people
     spans = [(s, e, "ORG" if label == "PERSON" and texts[s, e] in bodies else label) for s, e, label in spans]
     votes: dict[str, Counter[str]] = {}
     for start, end, label in spans:
@@ -180,7 +180,7 @@ def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology
     for start, end, label in spans:
         text = texts[start, end]
         most, count = votes[text].most_common(1)[0]
-        label = most if count > 2 * votes[text][label] else label
+        label = most if count > (1 if text in begun else 2) * votes[text][label] else label
         alike = (end - start == 1 and text.lower() in full) or (end - start == 2 and last_name(text) in short)
         person = label == "ORG" and alike and text not in onto.gazetteer and not COMPANY.search(text)
         mended.append((start, end, "PERSON" if person else label))

@@ -344,7 +344,8 @@ def _commanded_mood(first: Token, head: Token, purpose: bool) -> tuple[str, bool
     lemma = head.lemma_.lower()
     if lemma == "call" and any(c.dep_ == "compound:prt" and c.lower_ == "off" for c in head.children):
         lemma = "cancel"
-    if lemma in REFUSE and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass") and _governs(head):
+    ruled = lemma == "rule" and not any(c.lower_ == "out" for c in head.children)  # "ruled that it is so"
+    if lemma in REFUSE and not ruled and first.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass") and _governs(head):
         return _refused(lemma, first)
     if lemma in PLAN and (first.dep_ != "obl" or lemma in ("commit", "plan")):
         return PLANNED, False

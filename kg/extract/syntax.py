@@ -58,6 +58,7 @@ LIGHT = frozenset(
     "suspend call join endure avoid consider propose threaten win receive prepare stop resume extend approve "
     "reject "
     "experience record post publish release hit strike happen occur come set be follow rock shake affect "
+    "batter lash pound slam barrel tear rip sweep ravage "
     "devastate cause wrap".split()
 )
 # Those of them whose subject does something to the event, or suffers it, but does not carry it out.
@@ -65,7 +66,7 @@ OUTSIDE = frozenset(
     "approve reject cancel postpone suspend avoid consider face see endure stop follow cause set be hit organize "
     "organise arrange schedule call join strike rock affect oppose receive suffer".split()
 )
-SWEEPING = frozenset("strike hit rock shake devastate sweep tear rip ravage batter engulf".split())
+SWEEPING = frozenset("strike hit rock shake devastate sweep tear rip ravage batter lash pound engulf".split())
 GATHERING = frozenset(
     "gather assemble meet drive travel go come descend converge rally line flock congregate pour turn take walk".split()
 )
@@ -75,7 +76,7 @@ ENDING = frozenset("end finish conclude expire collapse".split())
 HAPPEN = frozenset(
     "take due happen occur come go proceed begin start end hit strike set schedule expect continue be last follow rock "
     "kill shake devastate affect cause force leave spread reach target involve draw prompt expire collapse erupt break "
-    "close".split()
+    "close batter lash pound slam barrel tear rip sweep ravage".split()
 )
 
 
@@ -375,7 +376,7 @@ def _light_verb(noun: Token, found: Slots) -> None:
         _inherit(around, found, (*own, *places))
     elif noun.dep_ in ("nsubj", "nsubj:pass") and verb.lemma_ in HAPPEN:
         _inherit(around, found, tuple(s for s in around if s.startswith(("obl:", "advcl:"))))
-        if verb.lemma_ in ("hit", "strike", "rock", "shake", "devastate", "affect", "force"):
+        if verb.lemma_ in SWEEPING | {"affect", "force"}:
             _inherit(around, found, ("obj",))
     for complement in around.get("xcomp", []) if noun.dep_ in SUBJECTS and verb.lemma_ in HAPPEN else ():
         inner = slots(complement)  # "is set to take place in X"

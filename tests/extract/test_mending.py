@@ -71,6 +71,21 @@ ARCS = {
     "a name behind a trade": (
         "Carmaker|NN|sued|nsubj Volta|NNP|Carmaker|flat sued|VBD Acme|NNP|sued|obj .", "Volta", "nsubj", "sued",
     ),
+    "a thing before a person has the clause": (
+        "A letter|NN|came|nsubj to|IN|Jo|case Jo/Jo|NNP|letter|nmod|PERSON that|WDT|got|nsubj got|VBD|Jo|acl:relcl "
+        "names|NNS|got|obj came|VBD .",
+        "got", "acl:relcl", "letter",
+    ),
+    "what follows what was told": (
+        "She/she|PRP|won|nsubj won|VBD|said|ccomp they|PRP|said|nsubj said|VBD beating|VBG|said|advcl "
+        "Jo|NNP|beating|obj .",
+        "beating", "advcl", "won",
+    ),
+    "what goes along with telling": (
+        "She/she|PRP|won|nsubj won|VBD|said|ccomp they|PRP|said|nsubj said|VBD in|IN|leaving|mark "
+        "leaving|VBG|said|advcl Jo|NNP|leaving|obj .",
+        "leaving", "advcl", "said",
+    ),
     "a particle before a preposition": (
         "They|PRP|walked|nsubj walked|VBD out|RB|Lisbon|case in|IN|Lisbon|case Lisbon|NNP|walked|obl .",
         "out", "advmod", "walked",

@@ -8,6 +8,51 @@ from spacy.language import Language
 from tests.extract.told import tell
 
 HOLDS = {
+    "who was known as a name of no class": (
+        "The protest, organized by a worker-led group known as Corvex Conscience, will take place on Friday.",
+        "Protest organizedBy Corvex Conscience",
+    ),
+    "the company of those who act": (
+        "Corvex cut jobs. Corvex sued Ann Lee. In 2018, thousands of Norvik Shipping employees staged a walkout over "
+        "the company's handling of complaints.",
+        "Walkout topic Norvik Shipping handling of complaints",
+    ),
+    "a company with a remark on it": (
+        "Baltica Lines is cutting costs. The company, which has 900 ships, laid off 3,500 workers in January.",
+        "Layoff performedBy Baltica Lines",
+    ),
+    "the university of a place": (
+        "Scientists at Larn University agreed. Students marched at the University of Amsterdam. "
+        "The university's president, Jo Hall, praised them.",
+        "Jo Hall holdsPosition president, University of Amsterdam",
+    ),
+    "an attorney general": ("Attorney General Jo Hall sued Norvik Shipping.", "Jo Hall holdsPosition Attorney General"),
+    "an event that is investigated": (
+        "The labour board is investigating the firings at Norvik Shipping.",
+        "Investigation performedBy labour board",
+    ),
+    "it would appeal": ("Norvik Shipping said it would appeal.", "LegalAction performedBy Norvik Shipping Planned"),
+    "an entrance is blocked": (
+        "About 400 activists blocked the entrance of a terminal on Tuesday.",
+        "Protest participant activists",
+    ),
+    "of several those who are hurt": (
+        "Two people were killed and 14 injured in clashes in Larnvik on Friday.",
+        "Conflict deaths 2 person",
+    ),
+    "a storm that batters": ("Hurricane Ian pounded Florida on Friday.", "Hurricane Ian place Florida"),
+    "who are arrested, not who arrests": (
+        "Students marched in Larnvik. Police arrested 87 of them.",
+        "Arrest affects students",
+    ),
+    "a protest of others": (
+        "Around 400 farmers protested on Tuesday in Larnvik. In Norvik, dozens of students protested new fees.",
+        "Protest 2 participant students",
+    ),
+    "one thing before a name": (
+        "Members of Larnvik United, a club founded in Norvik in 2021, marched on Friday.",
+        "Larnvik United founded in Norvik",
+    ),
     "a body called by its first word": (
         "Norvik Games hired Ann Lee in May. On Friday Norvik sued Baltica Lines.",
         "Lawsuit performedBy Norvik Games",
@@ -377,6 +422,11 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "what is ruled is not denied": (
+        "A judge fined the firm, ruling that Norvik Shipping had polluted the river.",
+        "Norvik Shipping pollute river not",
+    ),
+    "who is praised does not call": ("Jo Hall called the ruling a victory.", "Ruling organizedBy"),
     "a nationality is short for no body": (
         "Australian Airlines sued Norvik Shipping. The Australian Jo Hall praised the dockers.",
         "Support performedBy Australian Airlines",
