@@ -182,12 +182,13 @@ def _mend_joined(noun: Token) -> None:
 
 def _mend_headline(verb: Token) -> None:
     """ "Acme to cut jobs": in a headline that is no name with a clause but what Acme will do."""
-    noun, to = verb.head, verb.doc[verb.left_edge.i]
-    last = verb.doc[verb.sent.end - 1]
-    if verb.dep_ not in ("acl", "xcomp") or noun.dep_ != "ROOT" or to.lower_ != "to" or last.text in SENTENCE_ENDS:
+    noun = verb.head
+    if noun.dep_ != "ROOT" or verb.dep_ not in ("acl", "xcomp") or noun.tag_ not in ("NNP", "NNPS", "NNS"):
         return
-    if noun.tag_ not in ("NNP", "NNPS", "NNS") or to.i != noun.i + 1 or any(c.dep_ == "det" for c in noun.children):
-        return  # "the first people to strike"
+    to, last = verb.doc[verb.left_edge.i], verb.doc[verb.sent.end - 1]
+    headline = to.lower_ == "to" and to.i == noun.i + 1 and last.text not in SENTENCE_ENDS
+    if not headline or any(c.dep_ == "det" for c in noun.children):  # "the first people to strike"
+        return
     behind = [c for c in noun.children if c.i > verb.i]
     verb.hang(verb)
     verb.dep_ = "ROOT"
@@ -212,8 +213,8 @@ def _mend_matrix(verb: Token) -> None:
 def _mend_relative(verb: Token) -> None:
     """ "A letter to Jo Hall that got 90 names": a clause with "that" or "which" is of the thing before a person."""
     name = verb.head
-    relative = any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in verb.children)
-    if verb.dep_ == "acl:relcl" and relative and name.ent_type_ == "PERSON" and name.dep_ == "nmod" and name.i < verb.i:
+    above = verb.dep_ == "acl:relcl" and name.ent_type_ == "PERSON" and name.dep_ == "nmod" and name.i < verb.i
+    if above and any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in verb.children):
         verb.hang(name.head)
 
 
@@ -222,13 +223,15 @@ def _mend_participial(verb: Token) -> None:
 
     "He won, the panel said, beating Jo Hall": who won beat her, not the panel.
     """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return
     told = next((c for c in verb.head.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.head.i), None)
-    bare = verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(c.dep_ in ("mark", "case") for c in verb.children)
-    if bare and told is not None and _has_subject(told) and verb.i > verb.head.i:
+    bare = verb.i > verb.head.i and not any(c.dep_ in ("mark", "case") for c in verb.children)
+    if bare and told is not None and _has_subject(told):
         verb.hang(told)
         return
     infinitive = verb.head.dep_ == "acl" and any(c.lower_ == "to" for c in verb.head.children)
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not infinitive or _has_subject(verb):
+    if not infinitive or _has_subject(verb):
         return
     before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
     main = next((t for t in verb.head.ancestors if t.tag_ in ("VBD", "VBZ", "VBP", "VBN")), None)
