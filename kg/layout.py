@@ -28,6 +28,9 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _DATE_PREFIX = re.compile(
     r"\s*(?:(?:date|published|updated|posted):?\s*)?(\d{4}-\d\d-\d\d)(?:T[\d:.+Z-]+)?[ \t]*", re.IGNORECASE
 )
+# "PARIS, France, Oct 12, 2022 (WNS)": where and by whom a date is told.
+_TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, ?[A-Z][\w. ]{1,20})?,? +(?=[A-Z][a-z]{2,8}\.? \d)")
+_AGENCY = re.compile(r" *\([A-Z][\w ]{1,20}\)$")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,10})/?", re.IGNORECASE)
 _NAME = r"(?:(?:d[aeiu]|la|le|van|von|der|den|bin|al|dos)\s)*[A-ZÀ-ÖØ-Þ][\w.'’-]++\s?"
 _BYLINE = re.compile(
@@ -128,7 +131,7 @@ def is_chrome(line: str) -> bool:
 
 def is_metadata(line: str) -> bool:
     """True for a line that holds nothing but a date, a domain, a byline or a reading time."""
-    line = bare(line)
+    line = _AGENCY.sub("", _TOWN.sub("", bare(line)))
     if len(line) > LONGEST_LINE:
         return False
     if _DOMAIN.fullmatch(line) or (_BYLINE.fullmatch(line) and len(line.split()) < 12):

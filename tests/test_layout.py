@@ -120,6 +120,8 @@ def test_prose_is_not_taken_for_the_site(line: str) -> None:
         "From Staff Reports",
         "By Reuters",
         "*By Ann Reed, Harbor Courier*",
+        "NORVIK, Oct 12, 2022",
+        "NEW PORT, Karsia, Nov. 30, 2023 (WNS)",
     ],
 )
 def test_metadata_lines(line: str) -> None:
@@ -135,6 +137,7 @@ def test_metadata_lines(line: str) -> None:
         "By Friday Norvik Works had closed its gates.",
         "From Monday, Norvik Works will close its gates.",
         "By Norvik's own count 120 left",
+        "NORVIK, May 3, 2023: all quiet",
     ],
 )
 def test_lines_that_are_no_metadata(line: str) -> None:

@@ -17,6 +17,7 @@ from kg.extract.stance import innermost
 from kg.extract.tree import Token
 from kg.names import last_name, misspelt, name_key, same_name
 
+COMMANDING = frozenset("require order tell ask force fire dismiss hire pay call".split())
 FIRST_PERSON = frozenset("i me my we us our ours ourselves".split())
 
 
@@ -185,10 +186,17 @@ class _Resolver:
         """Whose something is, as the text tells, or for employees who it must be."""
         owner = self._possessor(nominal)
         if owner is None and descriptions.is_staff(nominal, self.discourse):
-            owner = descriptions.main_employer(nominal, self.discourse)
+            owner = self._commander(nominal) or descriptions.main_employer(nominal, self.discourse)
         if owner is not None and owner.type in ("Agent", "") and owner.named and nominal.lemma in descriptions.STAFF:
             owner.type = "Organization"  # who has employees is one
         return owner
+
+    def _commander(self, nominal: Nominal) -> Chain | None:
+        """The company that tells employees what to do: they are its own."""
+        token = self.discourse.token(nominal)
+        told = token.dep_ in ("obj", "iobj") and token.head.lemma_ in COMMANDING
+        subjects = (self.discourse.of.get(c.i) for c in token.head.children if told and c.dep_ == "nsubj")
+        return next((c for c in subjects if c is not None and c.named and c.type == "Company"), None)
 
     def _possessor(self, nominal: Nominal) -> Chain | None:
         """Whose something is: "Acme's X", "its X", "Acme X", "X at Acme", "X of Acme", "workers at Acme plants"."""

@@ -82,6 +82,8 @@ def _of_sentence(
         span = reading.doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
         if span is None or not _stands_alone(span, reading):
             continue
+        if span[0].lower_ == "within" and direction(found.start) == BACK:
+            continue  # "collapsed within two days" counts from what collapsed
         reach = _reach(span)
         if reach is not None and not _FIXED.search(span.text):
             continue  # "in 15 years" after "the first strike" does not look ahead

@@ -57,7 +57,7 @@ def antecedent(nominal: Nominal, discourse: Discourse) -> Chain | None:
     spoke = _have_spoken(nominal, discourse)
 
     def presence(chain: Chain) -> tuple[bool, float]:
-        known = nominal.lemma in chain.words
+        known = nominal.lemma in chain.words or _is_named_so(chain, nominal)
         acts = nominal.lemma in SINGULAR_ORG and _is_in_subject(chain, discourse.token(nominal))
         return acts, chain.salience(nominal.head) + 1.5 * (known + (chain.id in spoke))
 

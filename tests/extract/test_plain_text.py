@@ -8,6 +8,15 @@ from spacy.language import Language
 from tests.extract.told import tell
 
 HOLDS = {
+    "the union that is called one": (
+        "The Dock Workers Union called a strike. Drivers joined a channel called Remote Advocacy. "
+        "The union sued Baltica Lines.",
+        "Lawsuit performedBy Dock Workers Union",
+    ),
+    "those whom a company orders": (
+        "Norvik Inc. sued its staff. Last month Baltica Corp. required corporate employees to be in the office.",
+        "Baltica Corp. corporate employees employeesOf Baltica Corp.",
+    ),
     "who was known as a name of no class": (
         "The protest, organized by a worker-led group known as Corvex Conscience, will take place on Friday.",
         "Protest organizedBy Corvex Conscience",
@@ -422,6 +431,11 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "an investigation is not what it is of": (
+        "The watchdog opened an investigation in May.",
+        "Investigation concerns",
+    ),
+    "within days of something else": ("A truce collapsed within two days.", "endDate"),
     "what is ruled is not denied": (
         "A judge fined the firm, ruling that Norvik Shipping had polluted the river.",
         "Norvik Shipping pollute river not",
