@@ -244,7 +244,8 @@ class _Made:
 
     def _position(self, reading: Reading, office: Office) -> str:
         body, _ = office_body(office, reading)
-        name = f"{office.title}, {reading.names[body]}" if body else office.title
+        whose = reading.names[body] if body else ""
+        name = f"{office.title.removeprefix(f'{whose} ')}, {whose}" if body else office.title
         same = next((r.chain for r, _ in self.extra if r.name == name and r.type == "Position"), None)
         return self._add(
             same or f"p{len(self.extra) + 1}", "Position", name, reading.span(office.trigger, office.trigger + 1)

@@ -53,8 +53,7 @@ class _Resolver:
     def _find(self, nominal: Nominal) -> Chain | None:
         """The chain that a mention belongs to; None for a pronoun that nothing can stand for."""
         partner = self.discourse.of.get(self.linked.get(nominal.head, -1))
-        vague = nominal.kind == "named" and nominal.type in ("Topic", "")
-        if partner is not None and (vague or self.discourse.agree(partner, nominal)):
+        if partner is not None and (self._is_title_of(nominal, partner) or self.discourse.agree(partner, nominal)):
             return partner
         if nominal.kind == "named":
             return self._by_name(nominal) or self.discourse.open(nominal.type, employer=self._named_after(nominal))
@@ -67,6 +66,10 @@ class _Resolver:
                 self._ahead(beside.i)  # "he praised Jo Hall": he is not Hall
         speaker = self._quoted(nominal, ("named", "pronoun"))
         return pronouns.antecedent(nominal, self.discourse, ([speaker] if speaker else []) + self._told_of(nominal))
+
+    def _is_title_of(self, nominal: Nominal, body: Chain) -> bool:
+        """True for a name of no class of its own, "Climate Justice Now", that grammar gives to a body of people."""
+        return nominal.kind == "named" and nominal.type == "Topic" and self.discourse.is_collective(body.type)
 
     def _told_of(self, nominal: Nominal) -> list[Chain]:
         """Whom the own words of a pronoun that speaks name: it is none of them."""
@@ -84,8 +87,8 @@ class _Resolver:
             if host == nominal.head and index in names and names[index].kind == "named":
                 self._ahead(index)
                 chain = self.discourse.of.get(index)
-                if chain is not None and chain.type in ("Topic", "") and nominal.type:
-                    chain.type = nominal.type  # what bears a name of no class of its own
+                if chain is not None and chain.type == "Topic" and self.discourse.is_collective(nominal.type):
+                    chain.type = nominal.type
                 if chain is not None and self.discourse.agree(chain, nominal):
                     return chain
         return None
