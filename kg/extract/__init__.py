@@ -15,7 +15,8 @@ from kg.extract.documents import extract_dates
 from kg.extract.event_coref import EventChain, decided_on, link_events
 from kg.extract.events import clock_claims, event_times, extract_events
 from kg.extract.figures import amount_offsets, extract_figures, scoped
-from kg.extract.mending import mend_lemmas, mend_tree
+from kg.extract.lemmas import mend_lemmas
+from kg.extract.mending import mend_tree
 from kg.extract.mentions import find_nominals
 from kg.extract.openie import extract_open
 from kg.extract.phrases import TRANSPARENT

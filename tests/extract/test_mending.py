@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.mending import IRREGULAR, mend_lemmas, mend_tree
+from kg.extract.lemmas import IRREGULAR, mend_lemmas
+from kg.extract.mending import mend_tree
 from tests.extract.notation import make_tree
 from tests.extract.told import told
 
@@ -85,6 +86,14 @@ ARCS = {
         "She/she|PRP|won|nsubj won|VBD|said|ccomp they|PRP|said|nsubj said|VBD in|IN|leaving|mark "
         "leaving|VBG|said|advcl Jo|NNP|leaving|obj .",
         "leaving", "advcl", "said",
+    ),
+    "a number of those who are hurt": (
+        "Two|CD|killed|nsubj:pass were|VBD|killed|aux:pass killed|VBN and 14/14|CD|killed|conj "
+        "injured|VBN|killed|conj .",
+        "14", "nsubj:pass", "injured",
+    ),
+    "a number at the end": (
+        "Ann|NNP|chose|nsubj chose|VBD two|CD|chose|obj 14/14|CD|chose|conj", "14", "conj", "chose",
     ),
     "a particle before a preposition": (
         "They|PRP|walked|nsubj walked|VBD out|RB|Lisbon|case in|IN|Lisbon|case Lisbon|NNP|walked|obl .",
