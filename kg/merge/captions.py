@@ -91,6 +91,8 @@ def day_words(start: date | None, end: date | None) -> str:
     """An interval as a reader writes it: 31 May 2023, May 2023, 2023."""
     if start is None:
         return ""
+    if end is None and start.month == start.day == 1:
+        return f"since {start.year}"
     if end is None:
         return f"since {start:%B} {start.year}" if start.day == 1 else f"{start.day} {start:%B} {start.year}"
     if start == end:

@@ -25,6 +25,7 @@ DAY = date(2024, 3, 8)
         (DAY, DAY, "8 March 2024"),
         (DAY, None, "8 March 2024"),
         (date(2024, 3, 1), None, "since March 2024"),
+        (date(2024, 1, 1), None, "since 2024"),
         (date(2024, 3, 1), date(2024, 3, 31), "March 2024"),
         (date(2024, 1, 1), date(2024, 12, 31), "2024"),
         (date(2023, 1, 1), date(2024, 12, 31), "2023–2024"),
