@@ -157,10 +157,10 @@ TOLD = {
         "Walkout participant dockworkers [union leaders]",
         "Walkout startDate 2024-03-05 [union leaders]",
         "Walkout place Larnvik port",
-        "Marta Olsen holdsPosition general secretary, union",
+        "Marta Olsen holdsPosition general secretary, Harbour Workers' Union",
         "Acquisition acquires Larnvik Terminals",
         "Acquisition performedBy Havenco",
-        "Demand content “a limit on night shifts” Demanded [union]",
+        "Demand content “a limit on night shifts” Demanded [Harbour Workers' Union]",
         "Denial content “it had refused to negotiate” not [Larnvik Terminals]",
     ],
     "an election": [
