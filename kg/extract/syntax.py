@@ -58,7 +58,6 @@ LIGHT = frozenset(
     "suspend call join endure avoid consider propose threaten win receive prepare stop resume extend approve "
     "reject "
     "experience record post publish release hit strike happen occur come set be follow rock shake affect "
-    "batter lash pound slam barrel tear rip sweep ravage "
     "devastate cause wrap".split()
 )
 # Those of them whose subject does something to the event, or suffers it, but does not carry it out.
@@ -76,7 +75,7 @@ ENDING = frozenset("end finish conclude expire collapse".split())
 HAPPEN = frozenset(
     "take due happen occur come go proceed begin start end hit strike set schedule expect continue be last follow rock "
     "kill shake devastate affect cause force leave spread reach target involve draw prompt expire collapse erupt break "
-    "close batter lash pound slam barrel tear rip sweep ravage".split()
+    "close batter pound barrel tear rip sweep ravage".split()
 )
 
 

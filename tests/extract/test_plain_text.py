@@ -431,6 +431,8 @@ HOLDS = {
     "workers strike": ("Nurses struck in Rome over pay.", "Strike participant nurses"),
 }
 ABSENT = {
+    "who slams a strike takes no part in it": ("The minister slammed the strike on Friday.", "Strike participant"),
+    "who slams a strike does not date it": ("The strike was slammed by the minister on Friday.", "Strike startDate"),
     "an investigation is not what it is of": (
         "The watchdog opened an investigation in May.",
         "Investigation concerns",
