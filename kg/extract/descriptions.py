@@ -6,14 +6,14 @@ import re
 
 from kg.extract.chains import Chain, Discourse
 from kg.extract.phrases import SUBJECTS, preposition
+from kg.extract.propernames import TRADE_NOUNS
 from kg.extract.reading import Nominal
 from kg.extract.tree import Token
 
 STAFF = frozenset("employee worker staffer staff personnel colleague co-worker workforce".split())
-SINGULAR_ORG = frozenset(
-    "company firm corporation giant retailer e-retailer conglomerate automaker carmaker chipmaker airline "
-    "startup start-up maker employer studio platform business manufacturer operator publisher developer bank lender "
-    "carrier chain brewer drugmaker insurer grocer planemaker miner supplier utility".split()
+SINGULAR_ORG = TRADE_NOUNS | frozenset(
+    "company firm corporation giant maker employer studio platform business manufacturer operator developer bank "
+    "carrier chain supplier utility".split()
 )
 SITES = frozenset(  # where people work for whoever has them
     "plant factory hospital store warehouse shop facility clinic school site office headquarters mine refinery outlet "

@@ -19,11 +19,12 @@ NEW = frozenset(
     "another other second third previous last earlier past further additional separate different new next "
     "similar future more any no own".split()
 )
+STOPPAGES = frozenset({"Strike", "Walkout"})  # one may be called the other
 # Steps of their own: an appeal is not the conviction that it is against, nor who succeeds the one who resigns.
-STOPPAGES = frozenset({"Strike", "Walkout"})
 STEPS = frozenset("appeal complaint injunction objection succeed replace referendum".split())
 VAGUE = frozenset("companies firms sides parties both pair rivals".split())  # may be any that were named
 HELD = ("CollectiveAction", "Meeting", "Competition", "Disaster", "Attack", "ProductLaunch", "Visit", "Award")
+# Who takes part in whatever protest there is.
 CROWD = frozenset("people protesters demonstrators marchers crowd participants supporters thousands hundreds".split())
 OPENING = 60  # tokens of headline and lead, which tell of what the rest introduces anew
 PLAYERS = frozenset({"participant", "performedBy", "organizedBy"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.phrases import SUBJECTS, preposition
-from kg.extract.propernames import TRADES
+from kg.extract.propernames import TRADE_NOUNS
 from kg.extract.tree import Doc, Token
 
 # Participles that after a comma speak of the object before it, not of the subject.
@@ -47,10 +47,10 @@ def mend_tree(doc: Doc) -> None:
 
 
 def _mend_part(token: Token) -> bool:
-    """Mends a part of a name or a title, and "that" after a time; True for these."""
+    """Mends a part of a name or a title, a number of those who suffer, and "that" after a time; True for these."""
     if token.ent_type_ == "PERSON" and token.dep_ in ("flat", "appos"):
         _mend_name(token)
-    elif token.dep_ == "flat" and token.head.lower_ in TRADES and token.head.i == token.left_edge.i - 1:
+    elif token.dep_ == "flat" and token.head.lower_ in TRADE_NOUNS and token.head.i == token.left_edge.i - 1:
         _mend_titled(token, token.head)  # "Carmaker Acme said"
     elif token.lower_ in ("general", "elect") and token.i > 1 and _is_hyphenated(token):
         token.hang(token.nbor(-2))  # "attorney-general"

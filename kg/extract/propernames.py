@@ -22,7 +22,8 @@ TRADE = frozenset(
     "industries electric petroleum telecom logistics shipping stores brewing breweries hotels resorts mining chemicals "
     "aerospace semiconductor semiconductors bancorp ventures enterprises".split()
 )
-TRADES = frozenset(
+# What companies are by their trade, the word for which may stand before a name: "Carmaker Acme".
+TRADE_NOUNS = frozenset(
     "retailer e-retailer carmaker automaker chipmaker planemaker drugmaker airline startup start-up insurer brewer "
     "miner lender publisher conglomerate grocer".split()
 )
@@ -129,7 +130,7 @@ def _without_title(doc: Doc, start: int, end: int, onto: Ontology) -> int:
 
 def _is_trade(doc: Doc, start: int, end: int) -> bool:
     """True for a name behind the word for what it does: "Carmaker Acme said"."""
-    return end - start > 1 and doc[start].lower_ in TRADES and doc[start + 1].tag_ == "NNP"
+    return end - start > 1 and doc[start].lower_ in TRADE_NOUNS and doc[start + 1].tag_ == "NNP"
 
 
 def _behind_title(title: Token, end: int) -> int:
@@ -167,9 +168,8 @@ def _agree_on_labels(doc: Doc, spans: list[tuple[int, int, str]], onto: Ontology
     """
     texts = {(s, e): clean_name(doc.span(s, e).text) for s, e, _ in spans}
     people = {word for s, e, label in spans if label == "PERSON" and e - s > 1 for word in texts[s, e].split()}
-    bodies = {texts[s, e] for s, e, _ in spans if e - s == 1 and _is_body(doc[s], onto)}
     begun = {texts[s, e].split()[0] for s, e, label in spans if label == "ORG" and e - s > 1} - people
-    bodies = (bodies | begun) - people
+    bodies = begun | {texts[s, e] for s, e, _ in spans if e - s == 1 and _is_body(doc[s], onto)} - people
     spans = [(s, e, "ORG" if label == "PERSON" and texts[s, e] in bodies else label) for s, e, label in spans]
     votes: dict[str, Counter[str]] = {}
     for start, end, label in spans:

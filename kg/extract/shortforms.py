@@ -10,7 +10,7 @@ from kg.extract.reading import Nominal, Reading
 from kg.names import name_key
 
 # Last words of bodies that are called by the place or the field that they begin with, or by no first word at all.
-OFFICIAL = frozenset(
+UNSHORTENED = frozenset(
     "committee subcommittee department ministry court office council party caucus commission agency bureau board "
     "association federation republicans democrats senate assembly parliament police army forces front league".split()
 )
@@ -48,5 +48,5 @@ def _is_full(nominal: Nominal, reading: Reading) -> bool:
     """True for the full name of a body that is called by its first word: none such as "Australian" or "National"."""
     words = nominal.name.split()
     body = len(words) > 1 and words[-1][0].isupper() and reading.onto.is_a(nominal.type, "Organization")
-    official = words[-1].lower() in OFFICIAL or UNION_NAME.search(nominal.name)
-    return body and not official and reading.doc[nominal.start].pos_ != "ADJ"
+    whole = words[-1].lower() in UNSHORTENED or UNION_NAME.search(nominal.name)
+    return body and not whole and reading.doc[nominal.start].pos_ != "ADJ"

@@ -17,9 +17,8 @@ from kg.html.communities import find_communities
 from kg.html.spacing import GAP, grid_rows, push_apart
 
 Points = NDArray[np.float64]
-Edge = tuple[int, int, float]
-
 Pair = tuple[int, int]
+Edge = tuple[int, int, float]
 
 WHOLE = 150  # beyond this, a matrix of all distances costs more than it shows
 UNIT = 95.0  # the length of a link between two items of few links
